@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+
+/** What the rooms below offer to a config; `experiment/` fills it from their registries, so that config/ knows only core/. */
+export interface Catalog {
+  readonly datasets: readonly {
+    readonly id: string;
+    readonly summary: string;
+    readonly options: z.ZodType;
+  }[];
+  readonly backbones: readonly { readonly id: string; readonly summary: string }[];
+  readonly baselines: readonly { readonly id: string; readonly summary: string }[];
+  readonly transforms: readonly {
+    readonly id: string;
+    readonly summary: string;
+    readonly params: z.ZodType;
+  }[];
+  readonly models: readonly {
+    readonly id: string;
+    readonly summary: string;
+    readonly params: z.ZodType;
+    readonly implementations?: Readonly<Record<string, unknown>>;
+  }[];
+  readonly metrics: readonly { readonly id: string; readonly title: string }[];
+  readonly poolings: readonly string[];
+}
+
+/** A config with shorthands spelled out and defaults filled in: what `config.resolved.yaml` holds. */
+export interface ResolvedConfig {
+  readonly name: string;
+  readonly dataset: {
+    readonly type: string;
+    readonly maxSkipped: number;
+    readonly options: Readonly<Record<string, unknown>>;
+  };
+  readonly features: readonly DeepFeatures[];
+  readonly baselines: readonly string[];
+  readonly transform: readonly {
+    readonly type: string;
+    readonly params: Readonly<Record<string, unknown>>;
+  }[];
+  readonly models: readonly ModelConfig[];
+  readonly evaluation: {
+    readonly protocol: ProtocolConfig;
+    readonly tune: { readonly folds: number; readonly metric: string };
+    readonly metrics: readonly string[];
+  };
+  readonly report: { readonly folder: string; readonly formats: readonly ('html' | 'markdown')[] };
+  readonly runtime: { readonly threads: number; readonly batchSize: number };
+  readonly seed: number;
+}
+
+export interface DeepFeatures {
+  /** A card's id, or a local ONNX file with its preprocessing. */
+  readonly backbone:
+    | string
+    | {
+        readonly onnx: string;
+        readonly input?: Readonly<Record<string, unknown>>;
+        readonly stages?: readonly string[];
+      };
+  readonly layers: 'stages' | 'all' | readonly (string | number)[];
+  readonly pooling: readonly string[];
+}
+
+export interface ModelConfig {
+  readonly type: string;
+  readonly implementation: string;
+  /** One value, or a list of values to choose from by inner tuning; validated value by value. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Every combination of the lists, each parsed by the model's schema (defaults filled in). */
+  readonly settings: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** `auto` is the predefined split where the data set has one, else 5-fold. */
+export type ProtocolConfig =
+  | { readonly type: 'auto' }
+  | { readonly type: 'k-fold'; readonly folds: number; readonly repeats: number }
+  | { readonly type: 'holdout'; readonly testShare: number; readonly repeats: number }
+  | { readonly type: 'predefined' };

@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import type { Effects } from '../core/index.ts';
+
+/** What a sample is made of. */
+export type Modality = 'image';
+
+/** The part of a predefined split a sample belongs to. */
+export type SplitName = 'train' | 'val' | 'test';
+
+/** One image with its label. The rows of every feature matrix are in the order of `Dataset.samples`. */
+export interface Sample {
+  /** Unique and stable: the path below the data set's root with forward slashes, or the embedded set's own id. */
+  readonly id: string;
+  /** Where its bytes are, absolute. */
+  readonly file: string;
+  /** SHA-256 of its bytes, hex. */
+  readonly contentHash: string;
+  /** Index into `Dataset.classNames`. */
+  readonly classId: number;
+  readonly split?: SplitName;
+  /** Samples of one group (a patient, a burst of photos) never stand on both sides of a split. */
+  readonly group?: string;
+}
+
+/** A file that could not be used, and why in one sentence. */
+export interface SkippedSample {
+  readonly id: string;
+  readonly reason: string;
+}
+
+export interface Dataset {
+  /** The registry id: `emoji`, `image-folder`, `manifest`. */
+  readonly id: string;
+  readonly modality: Modality;
+  readonly samples: readonly Sample[];
+  /** Sorted by code unit; `classNames[sample.classId]`. */
+  readonly classNames: readonly string[];
+  /** Hash over the ids, labels, splits, groups and contents of all samples. */
+  readonly fingerprint: string;
+  /** Files left out before decoding (unreadable, 0 bytes). */
+  readonly skipped: readonly SkippedSample[];
+  /** Sets of two or more sample ids with the same bytes. */
+  readonly duplicates: readonly (readonly string[])[];
+  /** Full sentences for the report: one class much rarer than another, duplicates with different labels, … */
+  readonly warnings: readonly string[];
+}
+
+/** One kind of data set: one file in this room, one line in `registry.ts`. */
+export interface DatasetSource<Options = unknown> {
+  readonly id: string;
+  /** One line for `--help` and docs. */
+  readonly summary: string;
+  /** The fields of `dataset:` beside `type`, strict, each with a description and a default where it has one. */
+  readonly options: z.ZodType<Options>;
+  /** Read the list of samples and hash their bytes.
+   * @throws {DataError} If there is no such folder or manifest, or it holds no sample. */
+  load(options: Options, effects: Effects): Promise<Dataset>;
+}

@@ -1,0 +1,105 @@
+import type { Matrix } from '../core/index.ts';
+import type { Estimator } from '../estimator/index.ts';
+
+/** One train/test division; row indices into X. */
+export interface Fold {
+  readonly train: Int32Array;
+  readonly test: Int32Array;
+}
+
+/** How samples are divided. `predefined` uses the data set's own train/val/test. */
+export type Protocol =
+  | { readonly type: 'k-fold'; readonly folds: number; readonly repeats: number }
+  | { readonly type: 'holdout'; readonly testShare: number; readonly repeats: number }
+  | { readonly type: 'predefined' };
+
+/** What a split must respect. */
+export interface SplitInput {
+  /** Class ids, (nSamples,). */
+  readonly y: Int32Array;
+  readonly classNames: readonly string[];
+  /** Per sample; needed by `predefined`. */
+  readonly splits?: readonly ('train' | 'val' | 'test' | undefined)[];
+  /** Per sample; samples of one group stay together. */
+  readonly groups?: readonly (string | undefined)[];
+  readonly seed: number;
+}
+
+/** What a metric is computed from: the pooled test predictions of a cell. */
+export interface Predictions {
+  readonly yTrue: Int32Array;
+  readonly yPred: Int32Array;
+  /** (nSamples, nClasses), where the model has probabilities. */
+  readonly proba?: Matrix;
+  /** Where the model is a clusterer. */
+  readonly clusters?: Int32Array;
+  readonly nClasses: number;
+}
+
+/** One file each, one line in `registry.ts`. */
+export interface Metric {
+  /** As YAML and results.json name it: `accuracy`, `macroF1`. */
+  readonly id: string;
+  readonly title: string;
+  readonly better: 'higher' | 'lower';
+  /** What the metric needs beside labels; cells without it leave the metric out. */
+  readonly needs?: 'proba' | 'clusters';
+  compute(predictions: Predictions): number;
+}
+
+export interface Interval {
+  readonly mean: number;
+  /** Lower and upper bound, 95 %. */
+  readonly ci95: readonly [number, number];
+}
+
+export interface MetricResult extends Interval {
+  readonly perFold: readonly number[];
+}
+
+/** A hyper-parameter setting and the model it makes. */
+export interface Candidate {
+  readonly params: Readonly<Record<string, unknown>>;
+  create(): Estimator;
+}
+
+export interface EvaluationInput {
+  readonly X: Matrix;
+  readonly y: Int32Array;
+  readonly nClasses: number;
+  /** The same for every cell of a run. */
+  readonly folds: readonly Fold[];
+  /** Groups are kept together in the inner folds too. */
+  readonly groups?: readonly (string | undefined)[];
+  /** One candidate is fitted as it is; several are compared on inner folds of each training part. */
+  readonly candidates: readonly Candidate[];
+  /** Inner folds for tuning. */
+  readonly tune: { readonly folds: number; readonly metric: string };
+  readonly metrics: readonly string[];
+  readonly seed: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface CellEvaluation {
+  readonly metrics: Readonly<Record<string, MetricResult>>;
+  /** confusion[true][predicted], summed over folds. */
+  readonly confusion: readonly (readonly number[])[];
+  /** Per outer fold, the setting chosen by inner tuning; the only one where there was no choice. */
+  readonly chosen: readonly Readonly<Record<string, unknown>>[];
+  /** Per test prediction, in fold order. */
+  readonly predictions: readonly CellPrediction[];
+  /** Of one fit on one training part, and of predicting one test part: medians, milliseconds. */
+  readonly fitMs: number;
+  readonly predictMs: number;
+  readonly warnings: readonly string[];
+}
+
+export interface CellPrediction {
+  /** Row of X. */
+  readonly row: number;
+  readonly fold: number;
+  readonly yTrue: number;
+  readonly yPred: number;
+  /** Probability of the predicted class, where there are probabilities. */
+  readonly confidence?: number;
+}

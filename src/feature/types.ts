@@ -1,0 +1,39 @@
+import type { Matrix } from '../core/index.ts';
+import type { SkippedSample } from '../dataset/index.ts';
+
+/** A way to turn a sample into a vector: a layer of a backbone, or a hand-crafted recipe. */
+export interface FeatureSpace {
+  /** Readable and unique within a run: `mobilenet-v3-coco/expanded_conv_3/…:mean`, `raw-pixels`. */
+  readonly id: string;
+  readonly kind: 'deep' | 'raw-pixels' | 'hand-crafted';
+  /** Hash of everything a value depends on but the sample: weights, graph, layer, pooling, preprocessing, precision, provider, store format. */
+  readonly key: string;
+  readonly dim: number;
+  readonly backbone?: string;
+  readonly layer?: string;
+  readonly pooling?: string;
+  /** Share of the backbone's multiply-accumulates, in [0, 1]. */
+  readonly depth?: number;
+  /** Bytes of the weights needed for this layer alone. */
+  readonly modelBytes?: number;
+}
+
+/** The features of a data set: row i of every matrix belongs to `kept[i]`, an index into `Dataset.samples`. */
+export interface ExtractedFeatures {
+  readonly spaces: readonly FeatureSpace[];
+  /** One matrix per space, shape (kept.length, space.dim). */
+  readonly matrices: ReadonlyMap<string, Matrix>;
+  readonly kept: Int32Array;
+  readonly skipped: readonly SkippedSample[];
+  readonly cost: ExtractionCost;
+}
+
+export interface ExtractionCost {
+  /** Samples that at least one space was computed for in this run. */
+  readonly extracted: number;
+  /** Samples found in the store for every space. */
+  readonly cached: number;
+  readonly seconds: number;
+  /** Milliseconds a sample of one pass over all layers of a backbone, or of one recipe, measured when it was extracted; by space id. */
+  readonly msPerSample: ReadonlyMap<string, number>;
+}
