@@ -9,6 +9,8 @@ export type WeightSource =
       readonly package: string;
       readonly version: string;
       readonly files: readonly string[];
+      /** SHA-256 over the files, one after the other, hex. */
+      readonly sha256: string;
     }
   | { readonly kind: 'file'; readonly path: string };
 
@@ -25,7 +27,7 @@ export interface BackboneCard {
   readonly licence: string;
   readonly paper: string;
   readonly input: ImagePreprocessing;
-  /** The trunk: only tensors whose name matches are layers. */
+  /** The trunk: only tensors whose name matches are layers. The first group, where there is one, is the layer's name. */
   readonly trunk?: RegExp;
   /** What `layers: stages` taps, shallow to deep. */
   readonly stages: readonly string[];
@@ -52,7 +54,7 @@ export interface Backbone {
   /** What `stages` means here, shallow to deep. */
   readonly stages: readonly string[];
   readonly input: ImagePreprocessing;
-  /** Resolve `stages`, `all`, names, globs (`*` and `?`) and negative indices (-1 is the deepest of the stages) to layers, shallow to deep.
+  /** Resolve `stages`, `all`, names, globs (`*` stands for any text, `?` for one character) and negative indices (-1 is the deepest of the stages) to layers, shallow to deep.
    * @throws {BackboneError} `Cannot find layer "block_99" of backbone "x": did you mean "block_9"`. */
   select(layers: LayerSelection): readonly Layer[];
   /** Values of a vector of this layer under this pooling. */
@@ -78,7 +80,9 @@ export interface TappedBackbone {
 }
 
 /** Open a card by id or a local file.
- * @throws {BackboneError} If the id is unknown, weights are missing or changed, or an operator cannot be converted. */
+ * @throws {BackboneError} If the id is unknown, weights are missing, an operator cannot be converted or run, or a stage
+ * names no layer.
+ * @throws {IntegrityError} If a card's weights are not the bytes that it records. */
 export type OpenBackbone = (spec: BackboneSpec, effects: Effects) => Promise<Backbone>;
 
 export type { Layer, Pooling, Tap };

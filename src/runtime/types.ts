@@ -18,8 +18,10 @@ export interface Session {
   readonly outputNames: readonly string[];
   /** The execution provider that runs it, as `cpu`. */
   readonly provider: string;
-  /** Run the graph off the main thread.
-   * @param feeds one tensor per input name; they are not copied, so leave them alone until the promise settles. */
+  /** Run the graph. The engine's own threads share the work, but the calling thread waits inside for the result.
+   * @param feeds one tensor per input name; they are not copied, so leave them alone until the promise settles.
+   * A tensor object that is fed again costs nothing more, even where its values have changed: make one per buffer
+   * and keep it. */
   run(feeds: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>;
   release(): Promise<void>;
 }

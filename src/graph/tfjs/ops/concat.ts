@@ -1,0 +1,16 @@
+import { type Converter, constantInput, operand, rankOf } from '../graph-writer.ts';
+import { convertedAxis } from '../layout.ts';
+
+/** ConcatV2: the last input is the axis. */
+export const convertConcat: Converter = (node, inputs, graph) => {
+  const parts = inputs.slice(0, -1);
+  const rank = rankOf(parts[0]!);
+  const axis = convertedAxis(constantInput(node, inputs.at(-1)).values[0]!, rank);
+  graph.add(
+    'Concat',
+    parts.map((part) => operand(node, part, rank, graph)),
+    node.name,
+    { axis },
+  );
+  return { kind: 'activation', name: node.name, rank };
+};
