@@ -6,14 +6,22 @@ export interface RgbImage {
   readonly height: number;
 }
 
+/** A rectangle in pixels; left and top count from 0. */
+export interface Rectangle {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 export type ResizeKernel = 'nearest' | 'bilinear' | 'bicubic' | 'lanczos';
 
 /** How pixels become a network's input; every field counts in the feature space's key. */
 export interface ImagePreprocessing {
   /** Height and width of the network's input, pixels. */
   readonly size: readonly [number, number];
-  /** `squash` ignores the aspect ratio; `short-side` scales the short side to `resizeTo` (default: the input's), then
-   * crops the centre; `pad` fits the long side and centres the image on `padColour`. */
+  /** `squash` ignores the aspect ratio; `short-side` scales the short side to `resizeTo` (at least, and by
+   * default, the longer side of `size`), then crops the centre; `pad` fits the long side and centres the image on `padColour`. */
   readonly resize: 'squash' | 'short-side' | 'pad';
   readonly resizeTo?: number;
   readonly padColour?: readonly [number, number, number];

@@ -1,0 +1,107 @@
+import { canonicalHash, DataError, type Effects } from '../core/index.ts';
+import { checkSplits } from './check-splits.ts';
+import { readContents } from './read-contents.ts';
+import type { Dataset, Sample, SkippedSample, SplitName } from './types.ts';
+import { duplicateWarnings, sizeWarnings } from './warnings.ts';
+
+/** A sample before its bytes are read. */
+export interface Entry {
+  readonly id: string;
+  /** Absolute. */
+  readonly file: string;
+  readonly label: string;
+  readonly split?: SplitName;
+  readonly group?: string;
+}
+
+/** What a source found, for {@link buildDataset} to complete. */
+export interface Findings {
+  /** The source's registry id. */
+  readonly id: string;
+  /** What the user calls the data, for messages: `image folder "photos"`. */
+  readonly name: string;
+  /** At least one, ids unique. */
+  readonly entries: readonly Entry[];
+  readonly skipped?: readonly SkippedSample[];
+  readonly warnings?: readonly string[];
+}
+
+/** Hash the bytes of every entry, leave out what cannot be read, and see that the rest can be classified.
+ * @returns samples sorted by id, whatever the order of the entries.
+ * @throws {DataError} If no file is readable, there are fewer than two classes, or a class cannot be learned from the
+ * training part.
+ * @throws {InterruptedError} If the signal is raised. */
+export async function buildDataset(findings: Findings, effects: Effects): Promise<Dataset> {
+  const entries = [...findings.entries].sort((a, b) => byCodeUnit(a.id, b.id));
+  const contents = await readContents(
+    entries.map(({ file }) => file),
+    effects,
+  );
+  const usable: (Entry & { contentHash: string })[] = [];
+  const skipped = [...(findings.skipped ?? [])];
+  for (const [i, entry] of entries.entries()) {
+    const content = contents[i]!;
+    if ('hash' in content) usable.push({ ...entry, contentHash: content.hash });
+    else skipped.push({ id: entry.id, reason: content.reason });
+  }
+
+  const classNames = [...new Set(usable.map(({ label }) => label))].sort(byCodeUnit);
+  checkClasses(findings.name, classNames, skipped);
+  const classIds = new Map(classNames.map((name, classId) => [name, classId]));
+  const samples = usable.map(({ label, ...entry }): Sample => ({ ...entry, classId: classIds.get(label)! }));
+  const duplicates = duplicatesOf(samples);
+  return {
+    id: findings.id,
+    modality: 'image',
+    samples,
+    classNames,
+    fingerprint: canonicalHash(
+      usable.map(({ id, label, split, group, contentHash }) => [
+        id,
+        label,
+        split ?? null,
+        group ?? null,
+        contentHash,
+      ]),
+    ),
+    skipped,
+    duplicates: duplicates.map((set) => set.map(({ id }) => id)),
+    warnings: [
+      ...(findings.warnings ?? []),
+      ...checkSplits(findings.name, samples, classNames),
+      ...sizeWarnings(samples, classNames),
+      ...duplicateWarnings(duplicates, classNames),
+    ],
+  };
+}
+
+function checkClasses(name: string, classNames: readonly string[], skipped: readonly SkippedSample[]): void {
+  const [only] = classNames;
+  if (only === undefined) {
+    const [first] = skipped;
+    throw new DataError(
+      `Cannot use the ${name} as at least one of its files must be readable: ` +
+        `none of ${skipped.length} is, the first is "${first?.id}": ${first?.reason}`,
+    );
+  }
+  if (classNames.length === 1) {
+    throw new DataError(
+      `Cannot classify the ${name} as at least two classes are needed: found only "${only}"`,
+    );
+  }
+}
+
+/** Sets of two or more samples with the same bytes. */
+function duplicatesOf(samples: readonly Sample[]): Sample[][] {
+  const byContent = new Map<string, Sample[]>();
+  for (const sample of samples) {
+    const set = byContent.get(sample.contentHash);
+    if (set === undefined) byContent.set(sample.contentHash, [sample]);
+    else set.push(sample);
+  }
+  return [...byContent.values()].filter((set) => set.length > 1);
+}
+
+function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,54 @@
+import type { Sample } from './types.ts';
+
+/** A class with fewer samples than this says little about anything. */
+const FEW_SAMPLES = 10;
+
+/** The largest class may be this many times the smallest before accuracy misleads. */
+const IMBALANCE = 10;
+
+/** Sentences about classes that are small, alone or beside the others.
+ * @param samples at least one of each class. */
+export function sizeWarnings(samples: readonly Sample[], classNames: readonly string[]): string[] {
+  const counts = classNames.map(() => 0);
+  for (const { classId } of samples) counts[classId]!++;
+  const warnings = classNames.flatMap((name, classId) => {
+    const n = counts[classId]!;
+    return n < FEW_SAMPLES ? [`Class "${name}" has only ${n} ${n === 1 ? 'sample' : 'samples'}`] : [];
+  });
+  const least = Math.min(...counts);
+  const most = Math.max(...counts);
+  if (most > IMBALANCE * least) {
+    const rare = classNames[counts.indexOf(least)];
+    const common = classNames[counts.indexOf(most)];
+    warnings.push(
+      `Classes are out of balance, so look at balanced accuracy: "${common}" has ${most} samples, "${rare}" has ${least}`,
+    );
+  }
+  return warnings;
+}
+
+/** Sentences about identical files that contradict each other or leak from one part of a split into another. */
+export function duplicateWarnings(
+  duplicates: readonly (readonly Sample[])[],
+  classNames: readonly string[],
+): string[] {
+  const warnings: string[] = [];
+  const contradicting = duplicates.filter((set) => set.some(({ classId }) => classId !== set[0]!.classId));
+  if (contradicting.length > 0) {
+    const [first] = contradicting[0]!;
+    const other = contradicting[0]!.find(({ classId }) => classId !== first!.classId)!;
+    const named = ({ id, classId }: Sample): string => `"${id}" is "${classNames[classId]}"`;
+    warnings.push(
+      `Identical files have different labels (sets of files: ${contradicting.length}): ${named(first!)}, ${named(other)}`,
+    );
+  }
+  const leaking = duplicates.filter((set) => set.some(({ split }) => split !== set[0]!.split));
+  if (leaking.length > 0) {
+    const [first] = leaking[0]!;
+    const other = leaking[0]!.find(({ split }) => split !== first!.split)!;
+    warnings.push(
+      `Identical files stand in different parts of the split (sets of files: ${leaking.length}): "${first!.id}" and "${other.id}"`,
+    );
+  }
+  return warnings;
+}
