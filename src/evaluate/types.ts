@@ -31,6 +31,8 @@ export interface Predictions {
   readonly yPred: Int32Array;
   /** (nSamples, nClasses), where the model has probabilities. */
   readonly proba?: Matrix;
+  /** Probability of the true class, (nSamples,): the part of `proba` that is kept with the result of a cell. */
+  readonly trueProba?: Float64Array;
   /** Where the model is a clusterer. */
   readonly clusters?: Int32Array;
   readonly nClasses: number;
@@ -42,9 +44,14 @@ export interface Metric {
   readonly id: string;
   readonly title: string;
   readonly better: 'higher' | 'lower';
+  /** The least and the greatest value it can take. */
+  readonly range: readonly [number, number];
   /** What the metric needs beside labels; cells without it leave the metric out. */
-  readonly needs?: 'proba' | 'clusters';
+  readonly needs?: 'proba' | 'trueProba' | 'clusters';
   compute(predictions: Predictions): number;
+  /** The metric of the same predictions under many weightings; what the weights do not change is done once.
+   * The function it returns takes how often each sample counts, (nSamples,), at least one of them above 0. */
+  weighted(predictions: Predictions): (weights: Float64Array) => number;
 }
 
 export interface Interval {
@@ -102,4 +109,31 @@ export interface CellPrediction {
   readonly yPred: number;
   /** Probability of the predicted class, where there are probabilities. */
   readonly confidence?: number;
+  /** Probability of the true class, where there are probabilities. */
+  readonly trueProba?: number;
+  /** Where the model is a clusterer; ids of different folds have nothing in common. */
+  readonly cluster?: number;
+}
+
+/** A cell as the comparison sees it. */
+export interface RankedCell {
+  readonly id: string;
+  readonly role: 'candidate' | 'baseline' | 'control';
+  /** Of its feature space. */
+  readonly kind: 'deep' | 'raw-pixels' | 'hand-crafted';
+  readonly evaluation: Pick<CellEvaluation, 'predictions'>;
+}
+
+/** What a run says in the end; `answer` of results.json. */
+export interface Answer {
+  readonly metric: string;
+  /** The best candidate's id, even where a baseline beats it. */
+  readonly best: string;
+  /** Cells of any role whose paired difference from the best has 0 in its 95 % interval; the best first, then by the metric. */
+  readonly tiedBest: readonly string[];
+  readonly baseline?: string;
+  /** Positive where the candidate is better, whatever the metric's direction. */
+  readonly liftOverBaseline?: Interval;
+  readonly rawPixels?: string;
+  readonly liftOverRawPixels?: Interval;
 }

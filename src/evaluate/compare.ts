@@ -1,0 +1,58 @@
+import type { Distribution } from './bootstrap/bootstrap.ts';
+import { differenceOf, resampleTogether } from './bootstrap/paired-difference.ts';
+import { isComputable, metrics } from './metrics/registry.ts';
+import { fromCellPredictions } from './tested-fold.ts';
+import type { Answer, Interval, RankedCell } from './types.ts';
+
+/** What to rank by, and how to resample. */
+export interface RankOptions {
+  /** A metric's id; cells that lack what it needs do not take part. */
+  readonly metric: string;
+  readonly seed: number;
+  /** Per row of X; whole groups are drawn. */
+  readonly groups?: readonly (string | undefined)[];
+}
+
+/** Answer which cell is best, which cells cannot be told from it, and how far it is ahead of the baselines, by paired
+ * bootstrap of the test samples. The best is always a candidate; a baseline that does better shows as a lift below 0.
+ * Of cells with the same mean the earlier is better.
+ * @param cells tested on the same rows and folds.
+ * @throws {RangeError} If no candidate has what the metric needs, or rows or folds differ. */
+export function rankCells(cells: readonly RankedCell[], options: RankOptions): Answer {
+  const metric = metrics.get(options.metric);
+  const sign = metric.better === 'higher' ? 1 : -1;
+  const taking = cells.filter(({ evaluation }) =>
+    fromCellPredictions(evaluation.predictions).every((fold) => isComputable(metric, fold)),
+  );
+  const distributions = resampleTogether(
+    taking.map(({ evaluation }) => evaluation.predictions),
+    options,
+  );
+  const byCell = new Map<RankedCell, Distribution>(taking.map((cell, i) => [cell, distributions[i]!]));
+  const score = (cell: RankedCell) => sign * byCell.get(cell)!.observed;
+  const ranked = taking.toSorted((a, b) => score(b) - score(a));
+  const best = ranked.find(({ role }) => role === 'candidate');
+  if (best === undefined) {
+    throw new RangeError(
+      `Cannot rank the cells as a candidate must have what ${metric.id} needs: none of ${cells.length} cells is one`,
+    );
+  }
+  const leadOver = (cell: RankedCell) => {
+    const [a, b] = sign > 0 ? [best, cell] : [cell, best];
+    return differenceOf(byCell.get(a)!, byCell.get(b)!);
+  };
+  const tied = ranked.filter((cell) => cell !== best && containsZero(leadOver(cell)));
+  const baseline = ranked.find(({ role }) => role === 'baseline');
+  const rawPixels = ranked.find(({ role, kind }) => role !== 'control' && kind === 'raw-pixels');
+  return {
+    metric: options.metric,
+    best: best.id,
+    tiedBest: [best.id, ...tied.map(({ id }) => id)],
+    ...(baseline && { baseline: baseline.id, liftOverBaseline: leadOver(baseline) }),
+    ...(rawPixels && { rawPixels: rawPixels.id, liftOverRawPixels: leadOver(rawPixels) }),
+  };
+}
+
+function containsZero({ ci95: [lower, upper] }: Interval): boolean {
+  return lower <= 0 && upper >= 0;
+}

@@ -1,0 +1,23 @@
+import { defineMetric } from './define-metric.ts';
+
+/** Mean of −log p of the true class, natural logarithm, p clipped to [2⁻⁵², 1].
+ * Source: scikit-learn, `log_loss` on float64, which clips at the same epsilon. */
+export const logLoss = defineMetric({
+  id: 'logLoss',
+  title: 'Log loss',
+  better: 'lower',
+  range: [0, Number.POSITIVE_INFINITY],
+  needs: 'trueProba',
+  weighted: ({ trueProba }) => {
+    const losses = trueProba!.map((p) => -Math.log(Math.min(Math.max(p, Number.EPSILON), 1)));
+    return (weights) => {
+      let sum = 0;
+      let total = 0;
+      for (let i = 0; i < weights.length; i++) {
+        sum += weights[i]! * losses[i]!;
+        total += weights[i]!;
+      }
+      return sum / total;
+    };
+  },
+});

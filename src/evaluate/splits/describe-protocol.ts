@@ -1,0 +1,34 @@
+import type { Protocol, SplitInput } from '../types.ts';
+import { percent } from './percent.ts';
+import { predefinedParts } from './predefined.ts';
+
+/** A protocol in words for the report: `5-fold cross-validation, stratified`, `the data set's own train/val split`.
+ * @param nFolds all folds, repeats included.
+ * @param grouped whether samples have groups.
+ * @param splits names the parts of a predefined split. */
+export function describeProtocol(
+  protocol: Protocol,
+  nFolds: number,
+  grouped: boolean,
+  splits?: SplitInput['splits'],
+): string {
+  const together = grouped ? ['groups kept together'] : [];
+  switch (protocol.type) {
+    case 'k-fold': {
+      const repeats = nFolds / protocol.folds;
+      const repeated = repeats > 1 ? [`repeated ${repeats} times`] : [];
+      return [`${protocol.folds}-fold cross-validation`, 'stratified', ...together, ...repeated].join(', ');
+    }
+    case 'holdout': {
+      const repeated = nFolds > 1 ? [`repeated ${nFolds} times`] : [];
+      const share = `${percent(protocol.testShare)} of the samples held out`;
+      return [share, 'stratified', ...together, ...repeated].join(', ');
+    }
+    case 'predefined': {
+      const parts = predefinedParts(splits);
+      return parts === undefined
+        ? "the data set's own split"
+        : `the data set's own ${parts.train.join('+')}/${parts.test} split`;
+    }
+  }
+}
