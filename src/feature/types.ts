@@ -8,6 +8,8 @@ export interface FeatureSpace {
   readonly kind: 'deep' | 'raw-pixels' | 'hand-crafted';
   /** Hash of everything a value depends on but the sample: weights, graph, layer, pooling, preprocessing, precision, provider, store format. */
   readonly key: string;
+  /** What `key` is the canonical hash of. */
+  readonly spec: SpaceSpec;
   readonly dim: number;
   readonly backbone?: string;
   readonly layer?: string;
@@ -18,18 +20,22 @@ export interface FeatureSpace {
   readonly modelBytes?: number;
 }
 
+/** Plain JSON. */
+export type SpaceSpec = Readonly<Record<string, unknown>>;
+
 /** The features of a data set: row i of every matrix belongs to `kept[i]`, an index into `Dataset.samples`. */
 export interface ExtractedFeatures {
   readonly spaces: readonly FeatureSpace[];
-  /** One matrix per space, shape (kept.length, space.dim). */
+  /** One matrix per space, by space id, shape (kept.length, space.dim). */
   readonly matrices: ReadonlyMap<string, Matrix>;
   readonly kept: Int32Array;
+  /** Samples that could not be decoded; those the data set left out itself are not repeated. */
   readonly skipped: readonly SkippedSample[];
   readonly cost: ExtractionCost;
 }
 
 export interface ExtractionCost {
-  /** Samples that at least one space was computed for in this run. */
+  /** Samples that at least one space was computed for in this run; of samples with the same bytes one is computed. */
   readonly extracted: number;
   /** Samples found in the store for every space. */
   readonly cached: number;
