@@ -1,0 +1,38 @@
+import { relative } from 'node:path';
+import type { Effects } from '../../core/index.ts';
+
+export interface ExperimentOptions {
+  readonly config: string;
+  /** `key=value`, in order. */
+  readonly set: readonly string[];
+  /** Print the plan and what it will cost, and do nothing. */
+  readonly dryRun: boolean;
+  /** Take finished cells from earlier runs. */
+  readonly resume: boolean;
+}
+
+/** Run an experiment from its config to its report, and print its answer. */
+export async function experiment(
+  { config, set, dryRun, resume }: ExperimentOptions,
+  effects: Effects,
+): Promise<void> {
+  const { findConfig } = await import('../../config/index.ts');
+  const configFile = await findConfig(config, effects.cwd);
+  const [{ planExperiment, runExperiment }, { describeAnswer, writeReport }] = await Promise.all([
+    import('../../experiment/index.ts'),
+    import('../../report/index.ts'),
+  ]);
+  const { logger } = effects;
+  if (dryRun) {
+    const plan = await planExperiment({ configFile, overrides: set }, effects);
+    for (const line of plan) logger.info(line);
+    return;
+  }
+  const { folder, results } = await runExperiment(
+    { configFile, overrides: set, resume, writeReport },
+    effects,
+  );
+  const { headline, details } = describeAnswer(results);
+  for (const line of ['', headline, ...details]) logger.info(line);
+  logger.info(`Report: ${relative(effects.cwd, folder)}`);
+}

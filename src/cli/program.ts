@@ -1,0 +1,90 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Effects } from '../core/index.ts';
+import type { BackbonesOptions } from './commands/backbones.ts';
+import type { ExperimentOptions } from './commands/experiment.ts';
+import type { LayersOptions } from './commands/layers.ts';
+import type { ReportOptions } from './commands/report.ts';
+import { type Terminal, tag } from './terminal.ts';
+
+/** Loads a command's function when it is called for, so that `--help` loads none, and runs it with real effects. */
+export type Run = <Options>(
+  load: () => Promise<(options: Options, effects: Effects) => Promise<void>>,
+  options: Options,
+) => Promise<void>;
+
+/** The command line: names, arguments and options. It throws commander's errors instead of ending the process. */
+export function createProgram(run: Run, terminal: Terminal, version: string): Command {
+  const program = new Command('strata')
+    .description('Which layer of which pretrained network, with which simple model, works best on your data')
+    .version(version)
+    .option('--debug', 'show details, and where an error came from', false)
+    .exitOverride()
+    .showHelpAfterError('(strata --help lists commands and options)')
+    .configureOutput({
+      writeOut: (text) => void terminal.stdout.write(text),
+      writeErr: (text) => void terminal.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error:/, tag('Error', terminal))),
+    });
+
+  program
+    .command('experiment')
+    .alias('run')
+    .description('run an experiment: extract, train, evaluate, report')
+    .argument('<config>', 'a YAML file, as given or below experiments/')
+    .option('--set <key=value>', 'override a value: seed=7, models.0.C=10 (repeatable)', collect, [])
+    .option('--dry-run', 'print the plan and what it will cost', false)
+    .option('--resume', 'keep what earlier runs finished (the default)', true)
+    .option('--no-resume', 'evaluate every cell again')
+    .action((config: string, options: Omit<ExperimentOptions, 'config'>) =>
+      run(async () => (await import('./commands/experiment.ts')).experiment, { ...options, config }),
+    );
+
+  program
+    .command('report')
+    .description('write the report of a finished run again')
+    .argument('<run>', "a run's folder, an experiment's folder (its latest run), or a results.json")
+    .addOption(
+      new Option('--format <formats>', 'html, markdown, or both with a comma between')
+        .argParser(parseFormats)
+        .default(['html', 'markdown'], 'html,markdown'),
+    )
+    .action((folder: string, options: Omit<ReportOptions, 'run'>) =>
+      run(async () => (await import('./commands/report.ts')).report, { ...options, run: folder }),
+    );
+
+  program
+    .command('backbones')
+    .description('list the backbones known by name, or show one')
+    .argument('[id]')
+    .action((id?: string) =>
+      run<BackbonesOptions>(async () => (await import('./commands/backbones.ts')).backbones, { id }),
+    );
+
+  program
+    .command('layers')
+    .description('list the layers of a backbone: name, operator, shape, depth, parameters')
+    .argument('<id>', 'the id of a backbone, or an ONNX file')
+    .action((id: string) =>
+      run<LayersOptions>(async () => (await import('./commands/layers.ts')).layers, { id }),
+    );
+
+  program
+    .command('schema')
+    .description('print the JSON Schema of configs, for editors')
+    .action(() => run(async () => (await import('./commands/schema.ts')).schema, {}));
+
+  return program;
+}
+
+function collect(value: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, value];
+}
+
+const formats = ['html', 'markdown'];
+
+function parseFormats(value: string): readonly string[] {
+  const chosen = value.split(',').map((format) => format.trim());
+  const unknown = chosen.find((format) => !formats.includes(format));
+  if (unknown !== undefined) throw new InvalidArgumentError(`It must be html or markdown: got "${unknown}".`);
+  return chosen;
+}

@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+// Plain JavaScript, so that an old Node gets a sentence instead of a syntax error; everything else is TypeScript.
+import process from 'node:process';
+
+if (Number.parseInt(process.versions.node, 10) < 20) {
+  process.stderr.write(
+    `Error: Cannot run strata as it needs Node 20 or newer: this is ${process.versions.node}\n`,
+  );
+  process.exit(1);
+}
+// A reader that closes early, as in `strata layers … | head`, is no error.
+process.stdout.on('error', (error) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+const { register } = await import('tsx/esm/api');
+register();
+const { main } = await import('./main.ts');
+process.exitCode = await main(process.argv.slice(2), process);

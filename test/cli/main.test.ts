@@ -1,0 +1,191 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { exitCodeOf } from '../../src/cli/exit-codes.ts';
+import { main } from '../../src/cli/index.ts';
+import { listenForInterrupts } from '../../src/cli/interrupts.ts';
+import { formatTable } from '../../src/cli/table.ts';
+import {
+  BackboneError,
+  ConfigError,
+  DataError,
+  IntegrityError,
+  InterruptedError,
+  StoreError,
+} from '../../src/core/index.ts';
+import { resultsFixture } from '../support/results-fixture.ts';
+import { runStrata } from '../support/strata-process.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+import { fakeTerminal } from './fake-terminal.ts';
+
+describe('exit codes', () => {
+  it.each([
+    [new Error('x'), 1],
+    [new RangeError('x'), 1],
+    ['thrown', 1],
+    [new ConfigError('x'), 2],
+    [new DataError('x'), 3],
+    [new StoreError('x'), 3],
+    [new IntegrityError('x'), 4],
+    [new BackboneError('x'), 4],
+    [new InterruptedError(), 5],
+  ])('%s is %i', (error, code) => {
+    expect(exitCodeOf(error)).toBe(code);
+  });
+});
+
+describe('main', () => {
+  it.each([
+    [['experimnt'], "Error: unknown command 'experimnt'\n(Did you mean experiment?)\n"],
+    [['experiment'], "Error: missing required argument 'config'\n"],
+    [['layers', 'x', '--dept'], "Error: unknown option '--dept'\n"],
+    [
+      ['report', 'x', '--format', 'pdf'],
+      `Error: option '--format <formats>' argument 'pdf' is invalid. It must be html or markdown: got "pdf".\n`,
+    ],
+  ])('%j is a usage error', async (argv, message) => {
+    const terminal = fakeTerminal();
+    expect(await main(argv, terminal)).toBe(2);
+    expect(terminal.shown).toEqual({
+      stdout: '',
+      stderr: `${message}(strata --help lists commands and options)\n`,
+    });
+  });
+
+  it('without a command, shows help and exits with 2', async () => {
+    const terminal = fakeTerminal();
+    expect(await main([], terminal)).toBe(2);
+    expect(terminal.shown.stderr).toMatch(/^Usage: strata/);
+  });
+
+  it('an error is one line on standard error, its place in the code only with --debug', async () => {
+    const terminal = fakeTerminal({ cwd: tempFolder() });
+    expect(await main(['experiment', 'none.yaml'], terminal)).toBe(2);
+    expect(terminal.shown).toEqual({
+      stdout: '',
+      stderr: 'Error: Cannot find config "none.yaml": there is no such file\n',
+    });
+
+    const debugging = fakeTerminal({ cwd: tempFolder() });
+    expect(await main(['experiment', 'none.yaml', '--debug'], debugging)).toBe(2);
+    expect(debugging.shown.stderr).toContain('find-config.ts');
+  });
+
+  it.each([
+    [{ isTTY: true }, '\u{1b}[1;31mError:\u{1b}[0m Cannot'],
+    [{ isTTY: true, env: { NO_COLOR: '1' } }, 'Error: Cannot'],
+    [{ isTTY: true, env: { TERM: 'dumb' } }, 'Error: Cannot'],
+  ])('colours: %j', async (options, start) => {
+    const terminal = fakeTerminal(options);
+    await main(['experiment', 'none.yaml'], terminal);
+    expect(terminal.shown.stderr.slice(0, start.length)).toBe(start);
+  });
+
+  it("other people's names cannot send control characters to the screen", async () => {
+    const terminal = fakeTerminal();
+    await main(['experiment', 'a\u{1b}[2Jb.yaml'], terminal);
+    expect(terminal.shown.stderr).toContain('"a\u{fffd}[2Jb.yaml"');
+  });
+
+  it('gives the signal handlers back', async () => {
+    const terminal = fakeTerminal();
+    await main(['experiment', 'none.yaml'], terminal);
+    expect(terminal.listeners()).toBe(0);
+  });
+});
+
+describe('report', () => {
+  it('is rebuilt from the folder of a run, of an experiment, or results.json', async () => {
+    const cwd = tempFolder();
+    const run = join(cwd, 'reports', 'pets', 'latest');
+    mkdirSync(run, { recursive: true });
+    writeFileSync(join(run, 'results.json'), JSON.stringify(resultsFixture()));
+    for (const named of ['reports/pets', 'reports/pets/latest', 'reports/pets/latest/results.json']) {
+      const terminal = fakeTerminal({ cwd });
+      expect(await main(['report', named, '--format', 'markdown'], terminal), terminal.shown.stderr).toBe(0);
+      expect(terminal.shown.stdout).toBe(`Report written to ${join('reports', 'pets', 'latest')}\n`);
+    }
+    expect(readFileSync(join(run, 'report.md'), 'utf8')).toMatch(/^# /);
+  });
+
+  it('needs a run', async () => {
+    const terminal = fakeTerminal({ cwd: tempFolder() });
+    expect(await main(['report', 'nothing'], terminal)).toBe(3);
+    expect(terminal.shown.stderr).toBe(
+      'Error: Cannot find a run in "nothing": it must be the folder of a run or its results.json\n',
+    );
+  });
+});
+
+describe('backbones and layers', () => {
+  it('lists the backbones, or shows one', async () => {
+    const all = fakeTerminal();
+    expect(await main(['backbones'], all)).toBe(0);
+    expect(all.shown.stdout).toMatch(
+      /^id +licence +weights +summary\nmobilenet-v3-coco +MIT +npm @vladmandic/,
+    );
+    const one = fakeTerminal();
+    expect(await main(['backbones', 'mobilenet-v3-coco'], one)).toBe(0);
+    expect(one.shown.stdout).toContain('input    224×224 rgb');
+  });
+
+  it.each([['backbones'], ['layers']])('%s of an unknown backbone', async (command) => {
+    const terminal = fakeTerminal();
+    expect(await main([command, 'mobilenet-v3-cocoa'], terminal)).toBe(4);
+    expect(terminal.shown.stderr).toBe(
+      'Error: Cannot find backbone "mobilenet-v3-cocoa": did you mean "mobilenet-v3-coco"\n',
+    );
+  });
+});
+
+describe('interrupts', () => {
+  it('the first asks to stop, the second ends the process', () => {
+    const terminal = fakeTerminal();
+    const { signal, dispose } = listenForInterrupts(terminal);
+    terminal.emit('SIGINT');
+    expect(signal.aborted).toBe(true);
+    expect(terminal.exits).toEqual([]);
+    expect(terminal.shown.stderr).toContain('stopping after the work in hand');
+    terminal.emit('SIGTERM');
+    expect(terminal.exits).toEqual([130]);
+    dispose();
+    expect(terminal.listeners()).toBe(0);
+  });
+});
+
+describe('formatTable', () => {
+  it('aligns text left and numbers right', () => {
+    const lines = formatTable(
+      ['layer', 'parameters'],
+      [
+        ['conv', 9],
+        ['a longer name', 12_345],
+      ],
+    );
+    expect(lines).toEqual([
+      'layer          parameters',
+      'conv                    9',
+      'a longer name       12345',
+    ]);
+  });
+});
+
+describe('the strata process', () => {
+  it('prints its commands and its version', async () => {
+    const [help, version] = await Promise.all([
+      runStrata(['--help'], { cwd: tempFolder() }),
+      runStrata(['--version'], { cwd: tempFolder() }),
+    ]);
+    expect(help).toMatchObject({ code: 0, stderr: '' });
+    for (const command of ['experiment|run', 'report', 'backbones', 'layers', 'schema']) {
+      expect(help.stdout).toContain(`\n  ${command} `);
+    }
+    expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('exits with the code of the error', async () => {
+    const finished = await runStrata(['experiment', 'none.yaml'], { cwd: tempFolder() });
+    expect(finished).toMatchObject({ code: 2, stdout: '' });
+    expect(finished.stderr).toBe('Error: Cannot find config "none.yaml": there is no such file\n');
+  });
+});
