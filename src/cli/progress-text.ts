@@ -16,11 +16,11 @@ export function describeAdvance({ done, total, unit, milliseconds }: Advance): s
   return `${counted}, ${rate(done, milliseconds)}, ${duration((milliseconds / done) * (total - done))} left`;
 }
 
-/** `Extracting: 600 images in 15 s, 41/s`, or how far it came. */
+/** `Extracting: 600/600 images in 15 s, 41/s`, or how far it came. */
 export function describeEnd({ label, done, total, unit, milliseconds }: Advance): string {
   if (done < total) return `${label}: stopped at ${done}/${total} ${unit} after ${duration(milliseconds)}`;
   const pace = milliseconds > 0 ? `, ${rate(done, milliseconds)}` : '';
-  return `${label}: ${done} ${unit} in ${duration(milliseconds)}${pace}`;
+  return `${label}: ${done}/${total} ${unit} in ${duration(milliseconds)}${pace}`;
 }
 
 function rate(count: number, milliseconds: number): string {

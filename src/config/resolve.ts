@@ -47,7 +47,8 @@ export function resolveConfig(
     evaluation: {
       protocol: resolveProtocol(raw, problems),
       tune: raw.evaluation.tune,
-      metrics: raw.evaluation.metrics,
+      // The metric that decides is always among those reported.
+      metrics: [...new Set([...raw.evaluation.metrics, raw.evaluation.tune.metric])],
     },
     report: raw.report,
     runtime: raw.runtime,

@@ -7,8 +7,17 @@ export interface Effects {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder that relative paths start from. */
   readonly cwd: string;
+  readonly host: Host;
   /** Raised by Ctrl-C: stop after the work in hand, keep what is finished. */
   readonly signal: AbortSignal;
+}
+
+/** What the process runs on, for the record. */
+export interface Host {
+  /** As `20.20.2`. */
+  readonly node: string;
+  /** Operating system and processor architecture, as `linux-x64`. */
+  readonly platform: string;
 }
 
 export interface Logger {
@@ -47,6 +56,7 @@ export function silentEffects(overrides: Partial<Effects> = {}): Effects {
     clock: { now: () => new Date(), elapsed: () => performance.now() },
     env: {},
     cwd: '.',
+    host: { node: 'unknown', platform: 'unknown' },
     signal: new AbortController().signal,
     ...overrides,
   };

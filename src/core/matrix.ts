@@ -7,7 +7,11 @@ export interface Matrix {
 
 /** Wrap row-major values, or make a matrix of zeros.
  * @throws {RangeError} If `data` does not hold rows × cols values. */
-export function matrix(rows: number, cols: number, data = new Float32Array(rows * cols)): Matrix {
+export function matrix(
+  rows: number,
+  cols: number,
+  data: Float32Array = new Float32Array(rows * cols),
+): Matrix {
   if (data.length !== rows * cols) {
     throw new RangeError(
       `Cannot make a ${rows}×${cols} matrix as data must hold ${rows * cols} values: it holds ${data.length}`,

@@ -30,8 +30,8 @@ describe('progress text', () => {
   });
 
   it.each([
-    [600, 12_345, 'Extracting: 600 images in 12 s, 49/s'],
-    [600, 0, 'Extracting: 600 images in 0.0 s'],
+    [600, 12_345, 'Extracting: 600/600 images in 12 s, 49/s'],
+    [600, 0, 'Extracting: 600/600 images in 0.0 s'],
     [120, 2000, 'Extracting: stopped at 120/600 images after 2.0 s'],
   ])('%i done at the end, after %i ms', (done, milliseconds, text) => {
     expect(describeEnd({ ...base, done, milliseconds })).toBe(text);
@@ -51,7 +51,7 @@ describe('plain progress', () => {
     expect(lines).toEqual([
       'Extracting: 42/100 images, 8.3/s, 7.0 s left',
       'Extracting: 84/100 images, 8.3/s, 1.9 s left',
-      'Extracting: 100 images in 12 s, 8.3/s',
+      'Extracting: 100/100 images in 12 s, 8.3/s',
     ]);
   });
 
@@ -86,8 +86,8 @@ describe('bars', () => {
     const text = terminal.shown.stderr;
     const order = [
       'A line between',
-      'Decoding: 4 files in 1.0 s',
-      'Extracting: 10 images in 1.0 s',
+      'Decoding: 4/4 files in 1.0 s',
+      'Extracting: 10/10 images in 1.0 s',
       'A line after',
     ];
     const places = order.map((line) => text.lastIndexOf(line));

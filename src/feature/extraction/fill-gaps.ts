@@ -34,7 +34,7 @@ export async function fillGaps(
     cleanup.push(() => Promise.all(passes.map((pass) => pass.release())));
     const decoder = createDecoder(passes, batchSize, decodeThreads);
     cleanup.push(() => decoder.close());
-    const progress = effects.progress.start('extracting features', gaps.length, 'images');
+    const progress = effects.progress.start('Extracting features', gaps.length, 'images');
     cleanup.push(() => progress.stop());
 
     const decodeFrom = (start: number) => decoder.decode(gaps.slice(start, start + batchSize));

@@ -1,0 +1,20 @@
+import { backbones } from '../backbone/index.ts';
+import type { Catalog } from '../config/index.ts';
+import { datasets } from '../dataset/index.ts';
+import { estimators, transformers } from '../estimator/index.ts';
+import { metrics } from '../evaluate/index.ts';
+import { recipes } from '../feature/index.ts';
+import { poolings } from '../graph/index.ts';
+
+/** What a config may name, out of the registries of the rooms below. */
+export function catalog(): Catalog {
+  return {
+    datasets: datasets.entries,
+    backbones: backbones.entries,
+    baselines: recipes.entries,
+    transforms: transformers.entries,
+    models: estimators.entries,
+    metrics: metrics.entries,
+    poolings,
+  };
+}

@@ -1,0 +1,34 @@
+import type { ResolvedConfig } from '../config/index.ts';
+import { canonicalHash, sha256 } from '../core/index.ts';
+import type { EvaluationData } from './cell-task.ts';
+import type { Cell } from './cells.ts';
+import { evaluationCodeHash } from './code-hash.ts';
+
+export interface KeyInput {
+  readonly data: EvaluationData;
+  /** Content hash per row, so that the key knows the samples behind the features. */
+  readonly sampleKeys: readonly string[];
+  readonly config: ResolvedConfig;
+}
+
+/** What a cell's evaluation depends on beside its features, labels and folds. */
+export function settingOf({ model, seed }: Cell, { transform, evaluation }: ResolvedConfig) {
+  return { model, transform, tune: evaluation.tune, metrics: evaluation.metrics, seed };
+}
+
+/** Name a cell by everything its evaluation depends on: samples, features, labels, folds, model, transforms, tuning,
+ * metrics, seed, and the code. */
+export async function cellKeys({ data, sampleKeys, config }: KeyInput): Promise<(cell: Cell) => string> {
+  const shared = canonicalHash({ code: await evaluationCodeHash(), sampleKeys, data: dataHash(data) });
+  return (cell) => canonicalHash({ shared, space: cell.space.key, ...settingOf(cell, config) });
+}
+
+function dataHash({ y, nClasses, folds, groups }: EvaluationData): string {
+  const bytes = (ids: Int32Array) => sha256(new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength));
+  return canonicalHash({
+    y: bytes(y),
+    nClasses,
+    folds: folds.map(({ train, test }) => [bytes(train), bytes(test)]),
+    groups: groups?.map((group) => group ?? null),
+  });
+}

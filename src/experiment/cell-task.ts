@@ -1,0 +1,42 @@
+import type { ResolvedConfig } from '../config/index.ts';
+import type { Matrix } from '../core/index.ts';
+import { createPipeline, estimators } from '../estimator/index.ts';
+import { type CellEvaluation, evaluateCell, type Fold } from '../evaluate/index.ts';
+import { useThreads } from '../linalg/index.ts';
+import type { Cell } from './cells.ts';
+
+/** What the cells of a run share. */
+export interface EvaluationData {
+  readonly y: Int32Array;
+  readonly nClasses: number;
+  readonly folds: readonly Fold[];
+  readonly groups?: readonly (string | undefined)[];
+}
+
+export interface CellTask {
+  readonly X: Matrix;
+  readonly data: EvaluationData;
+  readonly model: Cell['model'];
+  readonly transform: ResolvedConfig['transform'];
+  readonly tune: ResolvedConfig['evaluation']['tune'];
+  readonly metrics: readonly string[];
+  readonly seed: number;
+}
+
+/** Evaluate one cell; runs on a worker thread, one thread each, since the cells themselves run side by side. */
+export default async function evaluateCellTask(task: CellTask): Promise<CellEvaluation> {
+  useThreads(1);
+  const entry = estimators.get(task.model.type);
+  const create = entry.implementations?.[task.model.implementation]?.create ?? entry.create;
+  return evaluateCell({
+    X: task.X,
+    ...task.data,
+    candidates: task.model.settings.map((params) => ({
+      params,
+      create: () => createPipeline(task.transform, create(params)),
+    })),
+    tune: task.tune,
+    metrics: task.metrics,
+    seed: task.seed,
+  });
+}

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { loadConfig } from '../config/index.ts';
+import type { Effects } from '../core/index.ts';
+import {
+  estimateExtraction,
+  featuresFolder,
+  openFeatureStore,
+  planSpaces,
+  strataHome,
+} from '../feature/index.ts';
+import { catalog } from './catalog.ts';
+import { cellKeys } from './cell-key.ts';
+import type { Cell } from './cells.ts';
+import { openJournal } from './journal.ts';
+import { type PreparedExperiment, prepareExperiment } from './prepare.ts';
+import { evaluationData } from './protocol.ts';
+import type { ExperimentOptions } from './run.ts';
+import { countOf, describePlan } from './words.ts';
+
+/** Say what a run would do and cost, and do none of it; one line each. */
+export async function planExperiment(
+  { configFile, overrides }: Pick<ExperimentOptions, 'configFile' | 'overrides'>,
+  effects: Effects,
+): Promise<string[]> {
+  const { config } = await loadConfig(configFile, { catalog: catalog(), overrides, cwd: effects.cwd });
+  const prepared = await prepareExperiment(config, effects);
+  const { dataset, extraction, cells } = prepared;
+  const store = await openFeatureStore(featuresFolder(effects));
+  try {
+    const estimate = estimateExtraction(dataset, extraction, store);
+    const kept = dataset.samples.flatMap(({ contentHash }, i) => (store.failureOf(contentHash) ? [] : [i]));
+    const missing = await unfinishedCells(prepared, kept, effects);
+    const fits = missing.reduce((sum, cell) => sum + fitsOf(cell, prepared), 0);
+    const seconds = missing.reduce((sum, cell) => sum + roughSeconds(cell, kept.length, prepared), 0);
+    return [
+      ...describePlan(prepared),
+      `To extract: ${countOf(estimate.samples, 'image')}, about ${inSeconds(estimate.seconds)} (${estimate.basis}), ${inMegabytes(estimate.bytes)} to store`,
+      ...planSpaces(extraction).map(
+        ({ id, dim }) =>
+          `  ${id}: ${countOf(estimate.lacking.get(id)!, 'image')} to extract, ${dim} values each`,
+      ),
+      `To evaluate: ${countOf(missing.length, 'cell')} of ${cells.length}, ${countOf(fits, 'fit')}, about ${inSeconds(seconds)} on one core (rough)`,
+    ];
+  } finally {
+    await store.close();
+  }
+}
+
+async function unfinishedCells(
+  { config, dataset, protocol, cells }: PreparedExperiment,
+  kept: readonly number[],
+  effects: Effects,
+): Promise<Cell[]> {
+  const data = evaluationData(dataset, kept, protocol, config.seed);
+  const sampleKeys = kept.map((index) => dataset.samples[index]!.contentHash);
+  const keyOf = await cellKeys({ data, sampleKeys, config });
+  const journal = openJournal(join(strataHome(effects), 'journal'));
+  const found = await Promise.all(cells.map((cell) => journal.find(keyOf(cell))));
+  return cells.filter((_, i) => found[i] === undefined);
+}
+
+/** One fit a fold, and with a choice of settings one more per setting and inner fold. */
+function fitsOf({ model }: Cell, { config, nFolds }: PreparedExperiment): number {
+  const choices = model.settings.length;
+  return nFolds * (1 + (choices > 1 ? choices * config.evaluation.tune.folds : 0));
+}
+
+/** Milliseconds of fitting on one million values, a middle over the estimators; single ones are ten times off. */
+const ROUGH_MS_PER_MILLION = 200;
+
+function roughSeconds(cell: Cell, nSamples: number, prepared: PreparedExperiment): number {
+  const millions = (nSamples * cell.space.dim) / 1e6;
+  return (fitsOf(cell, prepared) * millions * ROUGH_MS_PER_MILLION) / 1000;
+}
+
+function inSeconds(seconds: number): string {
+  return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
+}
+
+function inMegabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

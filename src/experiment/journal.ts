@@ -1,0 +1,39 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { messageOf, StoreError, sha256 } from '../core/index.ts';
+import type { CellEvaluation } from '../evaluate/index.ts';
+
+/** Finished cells, one file each, so that a run resumes where it stopped and a second run repeats nothing. */
+export interface Journal {
+  /** The evaluation recorded under this key; absent if there is none or its file is damaged. */
+  find(key: string): Promise<CellEvaluation | undefined>;
+  /** @throws {StoreError} If the file cannot be written. */
+  record(key: string, evaluation: CellEvaluation): Promise<void>;
+}
+
+/** Open the journal in a folder, which is made on the first record. */
+export function openJournal(folder: string): Journal {
+  const fileOf = (key: string) => join(folder, key.slice(0, 2), `${key}.json`);
+  return {
+    find: async (key) => {
+      const content = await readFile(fileOf(key), 'utf8').catch(() => undefined);
+      if (content === undefined) return undefined;
+      const end = content.indexOf('\n');
+      const body = content.slice(end + 1);
+      return sha256(body) === content.slice(0, end) ? (JSON.parse(body) as CellEvaluation) : undefined;
+    },
+    record: async (key, evaluation) => {
+      const file = fileOf(key);
+      const body = JSON.stringify(evaluation);
+      const unfinished = `${file}.unfinished`;
+      try {
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(unfinished, `${sha256(body)}\n${body}`);
+        await rename(unfinished, file);
+      } catch (error) {
+        await rm(unfinished, { force: true }).catch(() => {});
+        throw new StoreError(`Cannot write the journal file ${file}: ${messageOf(error)}`, { cause: error });
+      }
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { type BackboneSpec, openBackbone, type Pooling } from '../backbone/index.ts';
+import type { ResolvedConfig } from '../config/index.ts';
+import type { Effects } from '../core/index.ts';
+import { type Dataset, datasets } from '../dataset/index.ts';
+import { describeProtocol, type Protocol } from '../evaluate/index.ts';
+import { deepSpaces, type ExtractionPlan, planSpaces, recipeSpace, recipes } from '../feature/index.ts';
+import { type Cell, planCells } from './cells.ts';
+import { evaluationData, resolveProtocol } from './protocol.ts';
+
+/** Everything that is known before the first image is decoded. */
+export interface PreparedExperiment {
+  readonly config: ResolvedConfig;
+  readonly dataset: Dataset;
+  readonly protocol: Protocol;
+  /** `5-fold cross-validation, stratified` */
+  readonly protocolInWords: string;
+  readonly nFolds: number;
+  readonly extraction: ExtractionPlan;
+  readonly cells: readonly Cell[];
+}
+
+/** Read the list of samples, open the backbones, choose the layers, and see that the data can be divided as asked.
+ * @throws {DataError} If the data set cannot be used.
+ * @throws {BackboneError} If a backbone or a layer cannot be used. */
+export async function prepareExperiment(
+  config: ResolvedConfig,
+  effects: Effects,
+): Promise<PreparedExperiment> {
+  const source = datasets.get(config.dataset.type);
+  const dataset = await source.load(config.dataset.options, effects);
+  const protocol = resolveProtocol(config, dataset);
+  const { folds, groups } = evaluationData(
+    dataset,
+    dataset.samples.map((_, i) => i),
+    protocol,
+    config.seed,
+  );
+
+  const backbones = [];
+  for (const { backbone: spec, layers, pooling } of config.features) {
+    const backbone = await openBackbone(spec as BackboneSpec, effects);
+    backbones.push({ backbone, spaces: deepSpaces(backbone, layers, pooling as readonly Pooling[]) });
+  }
+  const extraction = { backbones, recipes: config.baselines.map((id) => recipeSpace(recipes.get(id))) };
+  const cells = planCells(config, planSpaces(extraction));
+  const splits = dataset.samples.map(({ split }) => split);
+  const protocolInWords = describeProtocol(protocol, folds.length, groups !== undefined, splits);
+  return { config, dataset, protocol, protocolInWords, nFolds: folds.length, extraction, cells };
+}

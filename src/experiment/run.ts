@@ -1,0 +1,117 @@
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { loadConfig, resolvedToYaml } from '../config/index.ts';
+import type { Effects } from '../core/index.ts';
+import { extractFeatures, featuresFolder, openFeatureStore, strataHome } from '../feature/index.ts';
+import { type Results, writeResults } from '../result/index.ts';
+import { catalog } from './catalog.ts';
+import { describeEnvironment } from './environment.ts';
+import { evaluateCells } from './evaluate-cells.ts';
+import { openJournal } from './journal.ts';
+import { predictionsCsv } from './predictions-csv.ts';
+import { prepareExperiment } from './prepare.ts';
+import { evaluationData } from './protocol.ts';
+import { toResults } from './results.ts';
+import { openRunFolders, runName } from './run-folder.ts';
+import { countOf, describePlan } from './words.ts';
+
+export interface ExperimentOptions {
+  /** Relative to `effects.cwd`. */
+  readonly configFile: string;
+  /** `key=value` each. */
+  readonly overrides: readonly string[];
+  /** Whether cells finished by an earlier run count as finished. */
+  readonly resume: boolean;
+  /** Writes the report beside the results, into a folder that is not published yet. */
+  readonly writeReport: (
+    results: Results,
+    folder: string,
+    formats: readonly ('html' | 'markdown')[],
+  ) => Promise<unknown>;
+}
+
+export interface FinishedExperiment {
+  /** Absolute. */
+  readonly folder: string;
+  readonly results: Results;
+}
+
+/** Run an experiment from its config to its published report.
+ * @throws {ConfigError | DataError | BackboneError | StoreError | InterruptedError} What was finished is kept; the same
+ * call goes on from there. */
+export async function runExperiment(
+  { configFile, overrides, resume, writeReport }: ExperimentOptions,
+  effects: Effects,
+): Promise<FinishedExperiment> {
+  const { clock, logger } = effects;
+  const startedAt = clock.now();
+  const started = clock.elapsed();
+  const { config } = await loadConfig(configFile, { catalog: catalog(), overrides, cwd: effects.cwd });
+  const runs = await openRunFolders(resolve(effects.cwd, config.report.folder), config.name);
+  const prepared = await prepareExperiment(config, effects);
+  const { dataset, protocol, extraction, cells } = prepared;
+  for (const line of describePlan(prepared)) logger.info(line);
+  for (const warning of dataset.warnings) logger.warn(warning);
+
+  const store = await openFeatureStore(featuresFolder(effects));
+  const features = await extractFeatures(
+    {
+      dataset,
+      plan: extraction,
+      store,
+      threads: config.runtime.threads,
+      batchSize: config.runtime.batchSize,
+      maxSkipped: config.dataset.maxSkipped,
+    },
+    effects,
+  ).finally(() => store.close());
+  logger.info(
+    `Features: ${countOf(features.cost.extracted, 'image')} extracted, ${features.cost.cached} from the store (${features.cost.seconds.toFixed(1)} s)`,
+  );
+
+  const evaluationStarted = clock.elapsed();
+  const data = evaluationData(dataset, features.kept, protocol, config.seed);
+  const sampleKeys = Array.from(features.kept, (index) => dataset.samples[index]!.contentHash);
+  const journal = openJournal(join(strataHome(effects), 'journal'));
+  const { evaluations, reused } = await evaluateCells(
+    { cells, matrices: features.matrices, data, sampleKeys, config, journal, resume },
+    effects,
+  );
+  const evaluateSeconds = (clock.elapsed() - evaluationStarted) / 1000;
+  logger.info(
+    `Cells: ${cells.length - reused} evaluated, ${reused} from the journal (${evaluateSeconds.toFixed(1)} s)`,
+  );
+
+  const name = runName(startedAt);
+  const results = toResults({
+    name,
+    command: commandLine(configFile, overrides),
+    startedAt,
+    seconds: (clock.elapsed() - started) / 1000,
+    evaluateSeconds,
+    environment: await describeEnvironment(effects.host),
+    prepared,
+    features,
+    data,
+    evaluations,
+    reused,
+  });
+  const folder = await runs.publish(name, async (unfinished) => {
+    await writeResults(results, join(unfinished, 'results.json'));
+    await writeFile(join(unfinished, 'config.resolved.yaml'), resolvedToYaml(config));
+    await writeFile(join(unfinished, 'predictions.csv'), predictionsCsv(evaluations, dataset, features.kept));
+    await writeReport(results, unfinished, config.report.formats);
+  });
+  return { folder, results };
+}
+
+/** What a shell runs to do the same again. */
+function commandLine(configFile: string, overrides: readonly string[]): string {
+  const quoted = (word: string) =>
+    /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return [
+    'npx strata experiment',
+    quoted(configFile),
+    ...overrides.map((set) => `--set ${quoted(set)}`),
+  ].join(' ');
+}
