@@ -122,8 +122,11 @@ export const resultsSchema = z.strictObject({
   warnings: z.array(z.string()),
 });
 
-export type Results = z.infer<typeof resultsSchema>;
+/** Results are a record: nobody changes them. */
+export type Results = DeepReadonly<z.infer<typeof resultsSchema>>;
 export type ResultCell = Results['cells'][number];
 export type ResultFeature = ResultCell['feature'];
-export type ResultInterval = z.infer<typeof interval>;
-export type ResultMetric = z.infer<typeof metric>;
+export type ResultInterval = DeepReadonly<z.infer<typeof interval>>;
+export type ResultMetric = ResultCell['metrics'][string];
+
+type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;

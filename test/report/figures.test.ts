@@ -54,14 +54,9 @@ describe('figures', () => {
     for (const figure of drawn) {
       await expectToRender(figure);
       const svg = inlineSvg(figure.wide, { ...figure, id: figure.id });
-      expect(new Set([...svg.matchAll(/<([a-z]+)/gi)].map((match) => match[1]))).toEqual(
-        new Set(
-          ['svg', 'title', 'desc', 'g', 'path', 'line', 'text', 'rect'].filter((tag) =>
-            svg.includes(`<${tag}`),
-          ),
-        ),
-      );
-      expect(svg).not.toContain('&lt;script&gt;alert(1)&lt;/script&gt;&lt;');
+      const tags = [...svg.matchAll(/<([a-z]+)/gi)].map((match) => match[1]!);
+      const drawing = ['svg', 'title', 'desc', 'g', 'path', 'line', 'text', 'rect'];
+      expect(tags.filter((tag) => !drawing.includes(tag))).toEqual([]);
     }
     const confusion = drawn.find(({ id }) => id === 'confusion')!;
     expect(confusion.wide.content).toContain('&lt;script&gt;');

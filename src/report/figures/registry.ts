@@ -1,0 +1,9 @@
+import { createRegistry } from '../../core/index.ts';
+import type { Figure } from '../types.ts';
+import { comparison } from './comparison.ts';
+import { confusion } from './confusion.ts';
+import { cost } from './cost.ts';
+import { layerCurve } from './layer-curve.ts';
+
+/** The figures of a report. To add one: a file beside this and a line here. */
+export const figures = createRegistry<Figure>('figure', [layerCurve, comparison, cost, confusion]);

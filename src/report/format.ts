@@ -1,0 +1,98 @@
+const minus = '\u2212';
+const unitSpace = '\u00a0';
+
+/** A number as people write it: a real minus sign, thousands apart. */
+export function formatNumber(value: number, digits = 0): string {
+  const text = value.toLocaleString('en-US', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return text.replace(/^-(?=.*[1-9])/, minus).replace(/^-/, '');
+}
+
+/** A number with its unit, which stays on the same line. */
+function withUnit(value: number, digits: number, unit: string): string {
+  return `${formatNumber(value, digits)}${unitSpace}${unit}`;
+}
+
+/** A share in [0, 1] as `66.2 %`. */
+export function formatShare(share: number, digits = 1): string {
+  return withUnit(share * 100, digits, '%');
+}
+
+/** `0.4 ms`, `12 ms`, `3.4 s`. */
+export function formatMs(ms: number): string {
+  if (ms >= 1000) return formatSeconds(ms / 1000);
+  return withUnit(ms, ms < 0.1 ? 2 : ms < 10 ? 1 : 0, 'ms');
+}
+
+/** `0.8 s`, `48 s`, `3 min 12 s`. */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 10) return withUnit(seconds, 1, 's');
+  const whole = Math.round(seconds);
+  if (whole < 60) return withUnit(whole, 0, 's');
+  return `${withUnit(Math.floor(whole / 60), 0, 'min')} ${withUnit(whole % 60, 0, 's')}`;
+}
+
+/** `640 B`, `12.3 kB`, `2.1 MB`, `16 GB`, in powers of 1000. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return withUnit(bytes, 0, 'B');
+  if (bytes < 1e6) return withUnit(bytes / 1e3, bytes < 1e5 ? 1 : 0, 'kB');
+  if (bytes < 1e9) return withUnit(bytes / 1e6, bytes < 1e8 ? 1 : 0, 'MB');
+  return withUnit(bytes / 1e9, 1, 'GB');
+}
+
+/** `1 cell`, `3 cells`. */
+export function count(n: number, singular: string, plural = `${singular}s`): string {
+  return `${formatNumber(n)} ${n === 1 ? singular : plural}`;
+}
+
+interface Bounds {
+  readonly ci95: readonly [number, number];
+}
+
+/** A value that may be unknown; a dash stands for one that is. */
+export function orDash<T>(value: T | undefined, format: (value: T) => string): string {
+  return value === undefined ? '–' : format(value);
+}
+
+/** How one metric is written. */
+export interface MetricStyle {
+  readonly id: string;
+  /** As a column's head: `Accuracy`. */
+  readonly title: string;
+  /** Within a sentence: `accuracy`. */
+  readonly word: string;
+  readonly better: 'higher' | 'lower';
+  readonly isShare: boolean;
+  /** `66.2 %` or `0.662`. */
+  value(value: number): string;
+  /** `62.0–70.4`, without the unit. */
+  range(interval: Bounds): string;
+  /** `+17.0 points` or `+0.170`. */
+  difference(value: number): string;
+  /** `12.1 to 21.9`, signed. */
+  differenceRange(interval: Bounds): string;
+}
+
+/** Accuracies are shares of samples and read best in per cent; every other metric stays on its own scale. */
+export function metricStyle(metric: {
+  readonly id: string;
+  readonly title: string;
+  readonly better: 'higher' | 'lower';
+}): MetricStyle {
+  const isShare = /accuracy/i.test(metric.id);
+  const scaled = (value: number) => (isShare ? formatNumber(value * 100, 1) : formatNumber(value, 3));
+  const signed = (value: number) => (value > 0 ? `+${scaled(value)}` : scaled(value));
+  return {
+    ...metric,
+    word: /^[A-Z][a-z]/.test(metric.title)
+      ? metric.title.charAt(0).toLowerCase() + metric.title.slice(1)
+      : metric.title,
+    isShare,
+    value: (value) => (isShare ? formatShare(value) : scaled(value)),
+    range: ({ ci95: [low, high] }) => `${scaled(low)}–${scaled(high)}`,
+    difference: (value) => (isShare ? `${signed(value)}${unitSpace}points` : signed(value)),
+    differenceRange: ({ ci95: [low, high] }) => `${signed(low)} to ${signed(high)}`,
+  };
+}

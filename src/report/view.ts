@@ -1,0 +1,97 @@
+import type { ResultCell, ResultFeature, ResultMetric, Results } from '../result/index.ts';
+import { type MetricStyle, metricStyle } from './format.ts';
+import { createNames, type Names } from './names.ts';
+
+/** One feature space with all that was tried on it. */
+export interface FeatureRow {
+  /** 1-based, as figures and tables refer to it: layers by depth first, then baselines, then controls. */
+  readonly number: number;
+  readonly role: ResultCell['role'];
+  readonly feature: ResultFeature;
+  /** Best first. */
+  readonly cells: readonly ResultCell[];
+  readonly best: ResultCell;
+}
+
+/** A result put in the order in which it is told; every part of a report is made from this. */
+export interface ReportView {
+  readonly results: Results;
+  readonly names: Names;
+  /** The metric that decides. */
+  readonly metric: MetricStyle;
+  /** All metrics of the run, the deciding one first. */
+  readonly metrics: readonly MetricStyle[];
+  /** Best first; cells without the metric last. */
+  readonly ranked: readonly ResultCell[];
+  readonly features: readonly FeatureRow[];
+  /** The cell to use: the run's best, or the best candidate where a baseline won. */
+  readonly chosen: ResultCell;
+  /** Cells as good as the best within what the data can tell. */
+  readonly tied: ReadonlySet<string>;
+  cell(id: string | undefined): ResultCell | undefined;
+  /** The number of a cell's feature in figures and tables. */
+  numberOf(cell: ResultCell): number;
+  /** The deciding metric of a cell. */
+  score(cell: ResultCell): ResultMetric | undefined;
+}
+
+/** Prepare a result for its report. */
+export function createView(results: Results): ReportView {
+  const { answer, cells, evaluation } = results;
+  const styles = evaluation.metrics.map(metricStyle);
+  const metric = styles.find((style) => style.id === answer.metric)!;
+  const score = (cell: ResultCell) => cell.metrics[metric.id];
+  const sign = metric.better === 'higher' ? -1 : 1;
+  const keyOf = (cell: ResultCell) => {
+    const mean = score(cell)?.mean;
+    return mean === undefined ? Number.POSITIVE_INFINITY : sign * mean;
+  };
+  const ranked = [...cells].sort((a, b) => compare(keyOf(a), keyOf(b)));
+  const byId = new Map(cells.map((cell) => [cell.id, cell]));
+  const best = byId.get(answer.best)!;
+  const features = groupByFeature(cells, ranked);
+  const numbers = new Map(features.flatMap((row) => row.cells.map((cell) => [cell, row.number] as const)));
+  return {
+    results,
+    names: createNames(results),
+    metric,
+    metrics: [metric, ...styles.filter((style) => style !== metric)],
+    ranked,
+    features,
+    chosen: best.role === 'candidate' ? best : (ranked.find((cell) => cell.role === 'candidate') ?? best),
+    tied: new Set(answer.tiedBest),
+    cell: (id) => (id === undefined ? undefined : byId.get(id)),
+    numberOf: (cell) => numbers.get(cell)!,
+    score,
+  };
+}
+
+const roles = ['candidate', 'baseline', 'control'] as const;
+
+function groupByFeature(cells: readonly ResultCell[], ranked: readonly ResultCell[]): readonly FeatureRow[] {
+  const groups = new Map<string, ResultCell[]>();
+  for (const { role, feature } of cells) groups.set(`${role} ${feature.id}`, []);
+  for (const cell of ranked) groups.get(`${cell.role} ${cell.feature.id}`)!.push(cell);
+
+  const backbones = [...new Set(cells.map(({ feature }) => `${feature.backbone} ${feature.pooling}`))];
+  return [...groups.values()]
+    .map((members) => ({
+      role: members[0]!.role,
+      feature: members[0]!.feature,
+      cells: members,
+      best: members[0]!,
+    }))
+    .sort(
+      (a, b) =>
+        roles.indexOf(a.role) - roles.indexOf(b.role) ||
+        backbones.indexOf(`${a.feature.backbone} ${a.feature.pooling}`) -
+          backbones.indexOf(`${b.feature.backbone} ${b.feature.pooling}`) ||
+        (a.feature.depth ?? 0) - (b.feature.depth ?? 0),
+    )
+    .map((row, i) => ({ number: i + 1, ...row }));
+}
+
+/** Order of two keys, infinities included. */
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
