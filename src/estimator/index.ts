@@ -1,1 +1,33 @@
+/** estimator/: models that learn classes from features, and transforms that are learned with them.
+ * In: float32 features (nSamples, nFeatures) and int32 class ids. Out: fitted models with predict, predictProba and
+ * toJSON. To add one: a file named after its id, and one line in `registry.ts` (transforms: `transform/`). */
+
+export { FittedKMeans } from './clustering/fitted-k-means.ts';
+export {
+  FittedGaussianNaiveBayes,
+  GaussianNaiveBayes,
+  type GaussianNaiveBayesParams,
+} from './gaussian-naive-bayes.ts';
+export { KMeans, type KMeansParams } from './k-means.ts';
+export { FittedKnn, Knn, type KnnParams } from './knn.ts';
+export { FittedLinear } from './linear/fitted-linear.ts';
+export type { LogisticRegressionParams } from './linear/logistic-params.ts';
+export { LinearSvm, type LinearSvmParams } from './linear-svm.ts';
+export { FittedLogisticRegression, LogisticRegression } from './logistic-regression.ts';
+export { FittedMajority, Majority } from './majority.ts';
+export {
+  FittedNearestCentroid,
+  NearestCentroid,
+  type NearestCentroidParams,
+} from './nearest-centroid.ts';
+export { classifierFromJSON, createPipeline, type TransformStep } from './pipeline.ts';
+export { FittedRandomForest, RandomForest, type RandomForestParams } from './random-forest.ts';
+export { estimators } from './registry.ts';
+export { FittedSvm } from './svm/fitted-svm.ts';
+export type { SvmParams } from './svm/params.ts';
+export { Svm } from './svm.ts';
+export { FittedL2, L2 } from './transform/l2.ts';
+export { FittedPca, Pca, type PcaParams } from './transform/pca.ts';
+export { transformers } from './transform/registry.ts';
+export { FittedStandardize, Standardize } from './transform/standardize.ts';
 export type * from './types.ts';

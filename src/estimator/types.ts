@@ -56,7 +56,15 @@ export interface EstimatorEntry<Params = unknown> {
   fromJSON(json: FittedJson): FittedClassifier;
   /** The same method by another package: `implementation: mljs`, with its limits in one line. */
   readonly implementations?: Readonly<
-    Record<string, { readonly summary: string; create(params: Params): Estimator }>
+    Record<
+      string,
+      {
+        readonly summary: string;
+        create(params: Params): Estimator;
+        /** Makes a model of what one of this implementation gave: its JSON has the field `implementation`. */
+        fromJSON(json: FittedJson): FittedClassifier;
+      }
+    >
   >;
 }
 

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { type Matrix, matrix } from '../../core/index.ts';
+import { product, transpose } from '../../linalg/index.ts';
+import { argMaxRows } from '../labels.ts';
+import { float32s, int32s, toBase64 } from '../serialize.ts';
+import type { FittedClassifier, FittedJson } from '../types.ts';
+import { checkApplyInput } from '../validate.ts';
+
+export interface FittedLinearFields {
+  readonly nClasses: number;
+  /** Class ids that had samples, ascending. */
+  readonly classes: Int32Array;
+  /** float32, (classes.length, nFeatures), or (1, nFeatures) for two classes: the score of the second. */
+  readonly weights: Matrix;
+  /** float32, (weights.rows,). */
+  readonly intercept: Float32Array;
+  readonly warnings: readonly string[];
+}
+
+/** A classifier with one linear score per class; the greatest wins. */
+export class FittedLinear implements FittedClassifier, FittedLinearFields {
+  readonly type: string;
+  readonly nClasses: number;
+  readonly nFeatures: number;
+  readonly classes: Int32Array;
+  readonly weights: Matrix;
+  readonly intercept: Float32Array;
+  readonly warnings: readonly string[];
+
+  /** @param type the estimator's registry id. */
+  constructor(type: string, { nClasses, classes, weights, intercept, warnings }: FittedLinearFields) {
+    this.type = type;
+    this.nClasses = nClasses;
+    this.nFeatures = weights.cols;
+    this.classes = classes;
+    this.weights = weights;
+    this.intercept = intercept;
+    this.warnings = warnings;
+  }
+
+  /** X · weightsᵀ + intercept, one column per class that had samples; of two classes the first one's is 0.
+   * @returns float32, (X.rows, classes.length).
+   * @throws {RangeError} If X has another number of features, or is not finite. */
+  async scores(X: Matrix): Promise<Matrix> {
+    checkApplyInput(X, this.nFeatures, `predict with ${this.type}`);
+    const products = await product(X, this.weights);
+    const scores = matrix(X.rows, this.classes.length);
+    const first = this.classes.length - products.cols;
+    for (let i = 0; i < X.rows; i++) {
+      for (let k = 0; k < products.cols; k++) {
+        scores.data[i * scores.cols + first + k] = products.data[i * products.cols + k]! + this.intercept[k]!;
+      }
+    }
+    return scores;
+  }
+
+  async predict(X: Matrix): Promise<Int32Array> {
+    const scores = await this.scores(X);
+    return argMaxRows(scores.data, X.rows, scores.cols).map((position) => this.classes[position]!);
+  }
+
+  toJSON(): FittedJson {
+    return {
+      type: this.type,
+      nClasses: this.nClasses,
+      nFeatures: this.nFeatures,
+      classes: toBase64(this.classes),
+      weights: toBase64(this.weights.data),
+      intercept: toBase64(this.intercept),
+      warnings: this.warnings,
+    };
+  }
+}
+
+const fittedJson = z
+  .object({
+    nClasses: z.int(),
+    nFeatures: z.int(),
+    classes: int32s,
+    weights: float32s,
+    intercept: float32s,
+    warnings: z.array(z.string()),
+  })
+  .transform(
+    ({ nFeatures, ...fields }): FittedLinearFields => ({
+      ...fields,
+      weights: matrix(fields.intercept.length, nFeatures, fields.weights),
+    }),
+  );
+
+/** Read what `FittedLinear.toJSON` wrote.
+ * @throws {ZodError} If a field is missing or of another type. */
+export function fittedLinearFields(json: FittedJson): FittedLinearFields {
+  return fittedJson.parse(json);
+}
+
+/** Read the parameter vector of a LinearObjective: V (nFeatures, nOutputs) row-major, then b (nOutputs,). */
+export function linearWeights(
+  parameters: Float64Array,
+  nFeatures: number,
+  nOutputs: number,
+): Pick<FittedLinearFields, 'weights' | 'intercept'> {
+  const V = matrix(nFeatures, nOutputs, Float32Array.from(parameters.subarray(0, nFeatures * nOutputs)));
+  return {
+    weights: transpose(V),
+    intercept: Float32Array.from(parameters.subarray(nFeatures * nOutputs)),
+  };
+}

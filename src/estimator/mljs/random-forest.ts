@@ -1,0 +1,34 @@
+import { deriveSeed } from '../../core/index.ts';
+import { featuresPerNode } from '../forest/grow.ts';
+import type { RandomForestParams } from '../random-forest.ts';
+import { reference } from './reference.ts';
+
+/** random-forest by ml-random-forest. */
+export const mljsRandomForest = reference<RandomForestParams>({
+  type: 'random-forest',
+  summary:
+    'ml-random-forest draws features once per tree instead of per node, has no minSamplesLeaf, oobScore or probabilities, and takes seconds for a tree',
+  train: async ({ X, rows, labels, seed }, params) => {
+    const { RandomForestClassifier } = await import('ml-random-forest');
+    const forest = new RandomForestClassifier({
+      nEstimators: params.nEstimators,
+      maxFeatures: featuresPerNode(params.maxFeatures, X.cols) / X.cols,
+      replacement: false,
+      seed: deriveSeed(seed, 'forest'),
+      useSampleBagging: params.bootstrap,
+      noOOB: true,
+      treeOptions: {
+        minNumSamples: params.minSamplesSplit - 1,
+        maxDepth: params.maxDepth ?? Number.MAX_SAFE_INTEGER,
+        gainThreshold: 0,
+      },
+    });
+    forest.train(rows, labels);
+    return forest.toJSON();
+  },
+  load: async (model) => {
+    const { RandomForestClassifier } = await import('ml-random-forest');
+    const forest = RandomForestClassifier.load(model);
+    return (rows) => forest.predict(rows);
+  },
+});

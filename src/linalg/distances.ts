@@ -1,0 +1,46 @@
+import type { Matrix } from '../core/index.ts';
+import { dot, squaredNorms } from './blocked.ts';
+import { matrixOf } from './operand.ts';
+import { product } from './product.ts';
+import type { Distance, Operand } from './types.ts';
+
+/** Distances of every row of A to every row of B.
+ * @param kind `euclidean` is ‖a‖² + ‖b‖² − 2a·b, squared, never below 0; `cosine` is 1 − a·b / (‖a‖‖b‖), and 1 where a
+ * row is zero.
+ * @returns float32, (A.rows, B.rows). The sums cancel: expect an error of 1e-6 · (‖a‖² + ‖b‖²), or 1e-6 for cosine.
+ * @throws {RangeError} If A and B differ in columns. */
+export async function distances(A: Operand | Matrix, B: Matrix, kind: Distance): Promise<Matrix> {
+  const D = await product(A, B);
+  const aNorms = squaredNorms(matrixOf(A));
+  const bNorms = squaredNorms(B);
+  for (let i = 0; i < D.rows; i++) {
+    for (let j = 0; j < D.cols; j++) {
+      const at = i * D.cols + j;
+      D.data[at] = fromDot(D.data[at]!, aNorms[i]!, bNorms[j]!, kind);
+    }
+  }
+  return D;
+}
+
+/** The distance of two rows from their dot product and squared norms. */
+function fromDot(ab: number, aa: number, bb: number, kind: Distance): number {
+  if (kind === 'euclidean') return Math.max(aa + bb - 2 * ab, 0);
+  const lengths = Math.sqrt(aa * bb);
+  return lengths === 0 ? 1 : Math.max(1 - ab / lengths, 0);
+}
+
+/** The distance of row `i` of A to row `j` of B in float64: as `distances`, without cancellation. */
+export function exactDistance(A: Matrix, i: number, B: Matrix, j: number, kind: Distance): number {
+  const d = A.cols;
+  if (kind === 'cosine') {
+    const aa = dot(A.data, i * d, A.data, i * d, d);
+    const bb = dot(B.data, j * d, B.data, j * d, d);
+    return fromDot(dot(A.data, i * d, B.data, j * d, d), aa, bb, kind);
+  }
+  let sum = 0;
+  for (let k = 0; k < d; k++) {
+    const difference = A.data[i * d + k]! - B.data[j * d + k]!;
+    sum += difference * difference;
+  }
+  return sum;
+}
