@@ -18,7 +18,7 @@ export function localPath(path: string, cwd: string): string {
 }
 
 /** Read a local ONNX file and describe it as a card.
- * @param spec fields of `input` left out come from the graph (size, layout) or mean no change (scale 1, mean 0, std 1).
+ * @param spec fields of `input` left out come from the graph (size, layout), are what most networks were trained with (the short side scaled, the centre cropped), or mean no change (scale 1, mean 0, std 1).
  * @returns the model with its batch dimension free, and its card; `stages` is empty where the spec names none.
  * @throws {BackboneError} If the file is no ONNX model, or its input is not one batch of float32 RGB images. */
 export function readLocalOnnx(
@@ -29,7 +29,7 @@ export function readLocalOnnx(
   const model = freeBatch(decodeModel(bytes, spec.onnx));
   const { layout, size } = imageInput(model, spec);
   const input: ImagePreprocessing = {
-    resize: 'squash',
+    resize: 'short-side',
     kernel: 'bilinear',
     channels: 'rgb',
     scale: 1,
@@ -79,6 +79,13 @@ function imageInput(
   const size = spec.input?.size ?? [height || defaultSide, width || defaultSide];
   if ((height && height !== size[0]) || (width && width !== size[1])) {
     throw cannot(`input.size must be that of its graph, ${height}×${width}`, `${size[0]}×${size[1]}`);
+  }
+  const { resizeTo } = spec.input ?? {};
+  if (resizeTo !== undefined && resizeTo < Math.max(...size)) {
+    throw cannot(
+      `input.resizeTo must be at least the longer side of its input, ${Math.max(...size)}`,
+      `${resizeTo}`,
+    );
   }
   return { layout, size };
 }

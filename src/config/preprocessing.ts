@@ -11,7 +11,7 @@ export const preprocessing = strict({
   resize: z
     .enum(['squash', 'short-side', 'pad'])
     .describe(
-      'squash ignores the aspect ratio; short-side scales the short side and crops the centre; pad fits the long side',
+      'squash ignores the aspect ratio; short-side scales the short side and crops the centre; pad fits the long side; default: short-side',
     ),
   resizeTo: side.describe('What short-side scales the short side to, pixels; default: the input'),
   padColour: three('RGB, 0 to 255'),

@@ -3,12 +3,14 @@
  * toJSON. To add one: a file named after its id, and one line in `registry.ts` (transforms: `transform/`). */
 
 export { FittedKMeans } from './clustering/fitted-k-means.ts';
+export type { KMeansParams } from './clustering/k-means-params.ts';
+export type { RandomForestParams } from './forest/params.ts';
 export {
   FittedGaussianNaiveBayes,
   GaussianNaiveBayes,
   type GaussianNaiveBayesParams,
 } from './gaussian-naive-bayes.ts';
-export { KMeans, type KMeansParams } from './k-means.ts';
+export { KMeans } from './k-means.ts';
 export { FittedKnn, Knn, type KnnParams } from './knn.ts';
 export { FittedLinear } from './linear/fitted-linear.ts';
 export type { LogisticRegressionParams } from './linear/logistic-params.ts';
@@ -21,7 +23,7 @@ export {
   type NearestCentroidParams,
 } from './nearest-centroid.ts';
 export { classifierFromJSON, createPipeline, type TransformStep } from './pipeline.ts';
-export { FittedRandomForest, RandomForest, type RandomForestParams } from './random-forest.ts';
+export { FittedRandomForest, RandomForest } from './random-forest.ts';
 export { estimators } from './registry.ts';
 export { FittedSvm } from './svm/fitted-svm.ts';
 export type { SvmParams } from './svm/params.ts';

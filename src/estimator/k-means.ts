@@ -1,8 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { createRng, deriveSeed, type Matrix, matrix } from '../core/index.ts';
 import { preparePoints, seedCenters } from './clustering/centers.ts';
 import { clusterClasses } from './clustering/cluster-classes.ts';
 import { FittedKMeans } from './clustering/fitted-k-means.ts';
+import { type KMeansParams, kMeansParams } from './clustering/k-means-params.ts';
 import { type Clustering, lloyd } from './clustering/lloyd.ts';
 import { clusteringWarnings } from './clustering/warnings.ts';
 import { absentClassWarnings, presentClasses } from './labels.ts';
@@ -12,25 +13,6 @@ import { centred, columnMeans, columnVariances } from './transform/columns.ts';
 import type { Estimator, EstimatorEntry, FitOptions } from './types.ts';
 import { checkFitInput } from './validate.ts';
 
-const params = z.strictObject({
-  k: z
-    .union([z.literal('classes'), z.int().min(1)])
-    .default('classes')
-    .describe('Number of clusters; "classes" for as many as there are classes in the training samples'),
-  nInit: z.int().min(1).max(10_000).default(10).describe('Restarts, of which the best is kept'),
-  maxIterations: z.int().min(1).default(300).describe('Iterations of one restart at most'),
-  tolerance: z
-    .number()
-    .min(0)
-    .default(1e-4)
-    .describe(
-      'Converged when the squared movements of the centers add up to less, in mean variances of a feature',
-    ),
-});
-
-/** Hyper-parameters of k-means. */
-export type KMeansParams = z.infer<typeof params>;
-
 /** k-means clustering, blind to the classes; then every cluster takes the most frequent class of its training samples.
  * Cost: O(nInit · iterations · nSamples · nFeatures · k).
  * Source: Lloyd (1982); started by Arthur, Vassilvitskii, k-means++ (2007). */
@@ -38,8 +20,8 @@ export class KMeans implements Estimator {
   readonly params: KMeansParams;
 
   /** @throws {ZodError} If a hyper-parameter is unknown or out of range. */
-  constructor(settings: z.input<typeof params> = {}) {
-    this.params = params.parse(settings);
+  constructor(settings: z.input<typeof kMeansParams> = {}) {
+    this.params = kMeansParams.parse(settings);
   }
 
   async fit(X: Matrix, y: Int32Array, options: FitOptions = {}): Promise<FittedKMeans> {
@@ -88,7 +70,7 @@ export const kMeans: EstimatorEntry<KMeansParams> = {
     'Clusters found without the classes, each then given the most frequent class of its training samples',
   role: 'candidate',
   paper: 'Lloyd, Least squares quantization in PCM, IEEE Transactions on Information Theory 28 (1982)',
-  params,
+  params: kMeansParams,
   create: (settings) => new KMeans(settings),
   fromJSON: (json) => FittedKMeans.fromJSON(json),
   implementations: { mljs: mljsKMeans },

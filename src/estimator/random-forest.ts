@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deriveSeed, type Matrix } from '../core/index.ts';
 import { codeFeatures } from './forest/codes.ts';
 import { featuresPerNode, TreeGrower, type TreeParams } from './forest/grow.ts';
+import { type RandomForestParams, randomForestParams } from './forest/params.ts';
 import { addShares, meanShares, type Trees, TreeTable } from './forest/tree-table.ts';
 import { absentClassWarnings, argMaxRows, presentClasses } from './labels.ts';
 import { mljsRandomForest } from './mljs/random-forest.ts';
@@ -10,27 +11,6 @@ import { float32s, int32s, toBase64 } from './serialize.ts';
 import type { Estimator, EstimatorEntry, FitOptions, FittedClassifier, FittedJson } from './types.ts';
 import { checkApplyInput, checkFitInput } from './validate.ts';
 
-const params = z
-  .strictObject({
-    nEstimators: z.int().min(1).max(100_000).default(100).describe('Number of trees'),
-    maxFeatures: z
-      .union([z.enum(['sqrt', 'log2', 'all']), z.number().gt(0).lt(1), z.int().min(1)])
-      .default('sqrt')
-      .describe('Features looked at per node: a rule, a share below 1, or a number (at most all)'),
-    maxDepth: z.int().min(1).nullable().default(null).describe('Greatest depth of a tree; null for no limit'),
-    minSamplesSplit: z.int().min(2).default(2).describe('Fewest distinct samples of a node that is split'),
-    minSamplesLeaf: z.int().min(1).default(1).describe('Fewest distinct samples of a leaf'),
-    bootstrap: z.boolean().default(true).describe('Draw the samples of each tree with replacement'),
-    oobScore: z.boolean().default(false).describe('Also measure accuracy on the samples a tree did not draw'),
-  })
-  .refine(({ bootstrap, oobScore }) => bootstrap || !oobScore, {
-    message: 'oobScore needs bootstrap, as without it every tree sees every sample',
-    path: ['oobScore'],
-  });
-
-/** Hyper-parameters of `random-forest`. */
-export type RandomForestParams = z.infer<typeof params>;
-
 /** Classification trees on bootstrap samples, each node split on the best of a random draw of features (Gini), their
  * leaves' class shares averaged. One thread: a fit takes a fraction of a second, and runs train many models at once.
  * @example const model = await new RandomForest({ nEstimators: 200 }).fit(X, y); */
@@ -38,8 +18,8 @@ export class RandomForest implements Estimator {
   readonly params: RandomForestParams;
 
   /** @throws {ZodError} If a hyper-parameter is unknown or out of range. */
-  constructor(settings: z.input<typeof params> = {}) {
-    this.params = params.parse(settings);
+  constructor(settings: z.input<typeof randomForestParams> = {}) {
+    this.params = randomForestParams.parse(settings);
   }
 
   /** Every tree has a seed of its own, derived from `options.seed`.
@@ -176,7 +156,7 @@ export const randomForest: EstimatorEntry<RandomForestParams> = {
     'Averages trees grown on bootstrap samples, each node split on the best of a random draw of features',
   role: 'candidate',
   paper: 'Breiman, Random forests, Machine Learning 45 (2001)',
-  params,
+  params: randomForestParams,
   create: (settings) => new RandomForest(settings),
   fromJSON: (json) => {
     const { nClasses, nFeatures, oobScore, warnings, ...trees } = fittedJson.parse(json);

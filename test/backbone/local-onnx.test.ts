@@ -31,7 +31,7 @@ describe('a local ONNX file', () => {
     expect(backbone.weightsHash).toBe(sha256(encodeModel(smallNet())));
     expect(backbone.input).toEqual({
       size: [6, 6],
-      resize: 'squash',
+      resize: 'short-side',
       kernel: 'bilinear',
       channels: 'rgb',
       scale: 1,
