@@ -54,7 +54,11 @@ export async function evaluateCells(input: CellsInput, effects: Effects): Promis
     return evaluation;
   };
   const evaluations = [...found];
-  const waiting = cells.flatMap((_, i) => (found[i] === undefined ? [i] : [])).values();
+  // Wide features take longest: started last, they would leave the other threads idle at the end.
+  const waiting = cells
+    .flatMap((_, i) => (found[i] === undefined ? [i] : []))
+    .sort((a, b) => cells[b]!.space.dim - cells[a]!.space.dim)
+    .values();
   const takeTurns = async (): Promise<void> => {
     for (const i of waiting) evaluations[i] = await evaluate(cells[i]!);
   };

@@ -31,8 +31,8 @@ export interface ExperimentOptions {
 }
 
 export interface FinishedExperiment {
-  /** Absolute. */
-  readonly folder: string;
+  /** The page to open, absolute. */
+  readonly report: string;
   readonly results: Results;
 }
 
@@ -102,7 +102,8 @@ export async function runExperiment(
     await writeFile(join(unfinished, 'predictions.csv'), predictionsCsv(evaluations, dataset, features.kept));
     await writeReport(results, unfinished, config.report.formats);
   });
-  return { folder, results };
+  const page = config.report.formats.includes('html') ? 'report.html' : 'report.md';
+  return { report: join(folder, page), results };
 }
 
 /** What a shell runs to do the same again. */

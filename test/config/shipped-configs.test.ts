@@ -16,3 +16,8 @@ it.each(names)('%s loads, and editors accept it', async (name) => {
   const isValid = validate(parse(readFileSync(`${folder}/${name}`, 'utf8')));
   expect(isValid, JSON.stringify(validate.errors)).toBe(true);
 });
+
+it('the schema beside them is the one of this version', () => {
+  const shipped = JSON.parse(readFileSync(`${folder}/strata.schema.json`, 'utf8'));
+  expect(shipped).toEqual(JSON.parse(JSON.stringify(configJsonSchema(catalog()))));
+});

@@ -28,11 +28,11 @@ export async function experiment(
     for (const line of plan) logger.info(line);
     return;
   }
-  const { folder, results } = await runExperiment(
+  const { report, results } = await runExperiment(
     { configFile, overrides: set, resume, writeReport },
     effects,
   );
   const { headline, details } = describeAnswer(results);
   for (const line of ['', headline, ...details]) logger.info(line);
-  logger.info(`Report: ${relative(effects.cwd, folder)}`);
+  logger.info(`Report: ${relative(effects.cwd, report)}`);
 }

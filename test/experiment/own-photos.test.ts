@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { Results } from '../../src/result/index.ts';
+import { writePhotos } from '../support/photos.ts';
+import { runStrata } from '../support/strata-process.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+const config = fileURLToPath(new URL('../../experiments/configs/own-photos.yaml', import.meta.url));
+const assets = process.env.STRATA_ASSETS;
+
+async function run(...overrides: string[]): Promise<Results> {
+  const folder = tempFolder();
+  const { code, stderr } = await runStrata(
+    ['experiment', config, ...overrides.flatMap((override) => ['--set', override])],
+    { cwd: folder },
+  );
+  expect(code, stderr).toBe(0);
+  return JSON.parse(readFileSync(join(folder, 'reports', 'own-photos', 'latest', 'results.json'), 'utf8'));
+}
+
+const bestOf = ({ cells }: Results, model: string) =>
+  Math.max(
+    ...cells
+      .filter((cell) => cell.role === 'candidate' && cell.model.type === model)
+      .map(({ metrics }) => metrics.accuracy!.mean),
+  );
+
+describe('experiments/configs/own-photos.yaml with one line changed', () => {
+  it('runs on a folder with a folder per class', async () => {
+    const photos = tempFolder();
+    await writePhotos(photos, ['green', 'red'], 12);
+    const results = await run(`dataset.path=${photos}`);
+    expect(results.dataset).toMatchObject({ nSamples: 24, classNames: ['green', 'red'], path: photos });
+    expect(results.evaluation.protocol).toBe('5-fold cross-validation, stratified');
+  });
+
+  it.skipIf(assets === undefined)('finds the split of ants and bees by itself', async () => {
+    const results = await run(`dataset.path=${join(assets!, 'images', 'hymenoptera')}`);
+    expect(results.evaluation.protocol).toBe("the data set's own train/val split");
+    const accuracy = new Map(
+      results.cells
+        .filter(({ model }) => model.type === 'logistic-regression')
+        .map(({ feature, metrics }) => [feature.layer ?? feature.id, metrics.accuracy!.mean]),
+    );
+    expect(accuracy.get('extern1/hard_swish/mul_1')).toBeGreaterThan(accuracy.get('raw-pixels')! + 0.1);
+  });
+
+  it.skipIf(assets === undefined)('reaches 0.90 with a local ONNX file as the backbone', async () => {
+    const onnx = join(assets!, 'models', 'mobilenet-v2-035-imagenet.onnx');
+    const results = await run(
+      `dataset.path=${join(assets!, 'images', 'hymenoptera')}`,
+      `features.0.backbone={onnx: ${onnx}, input: {mean: [127.5, 127.5, 127.5], std: [127.5, 127.5, 127.5]}}`,
+    );
+    expect(bestOf(results, 'logistic-regression')).toBeGreaterThanOrEqual(0.9);
+  });
+});
