@@ -61,7 +61,7 @@ export const layerCurve: Figure = {
           ...strongLines(points),
           ...texts(
             points.map(({ x, y, number }) => ({ x, y, text: String(number) })),
-            { dx: 9, dy: 11, fontSize: 11, fill: colour('muted') },
+            { align: 'center', dy: 14, fontSize: 11, fill: colour('muted') },
           ),
           ...(best ? bestLabel(view, best, depthOf(best), width, margin) : []),
           ...seriesKey(series, width),
