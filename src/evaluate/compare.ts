@@ -1,3 +1,4 @@
+import { ConfigError } from '../core/index.ts';
 import type { Distribution } from './bootstrap/bootstrap.ts';
 import { differenceOf, resampleTogether } from './bootstrap/paired-difference.ts';
 import { isComputable, metrics } from './metrics/registry.ts';
@@ -14,10 +15,12 @@ export interface RankOptions {
 }
 
 /** Answer which cell is best, which cells cannot be told from it, and how far it is ahead of the baselines, by paired
- * bootstrap of the test samples. The best is always a candidate; a baseline that does better shows as a lift below 0.
+ * bootstrap of the test samples. The best is a candidate; a baseline that does better shows as a lift below 0. Where
+ * a run has no candidate its best baseline is the best.
  * Of cells with the same mean the earlier is better.
  * @param cells tested on the same rows and folds.
- * @throws {RangeError} If no candidate has what the metric needs, or rows or folds differ. */
+ * @throws {ConfigError} If no candidate and no baseline has what the metric needs.
+ * @throws {RangeError} If rows or folds differ. */
 export function rankCells(cells: readonly RankedCell[], options: RankOptions): Answer {
   const metric = metrics.get(options.metric);
   const sign = metric.better === 'higher' ? 1 : -1;
@@ -31,10 +34,11 @@ export function rankCells(cells: readonly RankedCell[], options: RankOptions): A
   const byCell = new Map<RankedCell, Distribution>(taking.map((cell, i) => [cell, distributions[i]!]));
   const score = (cell: RankedCell) => sign * byCell.get(cell)!.observed;
   const ranked = taking.toSorted((a, b) => score(b) - score(a));
-  const best = ranked.find(({ role }) => role === 'candidate');
+  const bestOf = (role: RankedCell['role']) => ranked.find((cell) => cell.role === role);
+  const best = bestOf('candidate') ?? bestOf('baseline');
   if (best === undefined) {
-    throw new RangeError(
-      `Cannot rank the cells as a candidate must have what ${metric.id} needs: none of ${cells.length} cells is one`,
+    throw new ConfigError(
+      `Cannot rank the cells as a candidate or a baseline must have what ${metric.id} needs: none of ${cells.length} cells has it`,
     );
   }
   const leadOver = (cell: RankedCell) => {
@@ -42,8 +46,11 @@ export function rankCells(cells: readonly RankedCell[], options: RankOptions): A
     return differenceOf(byCell.get(a)!, byCell.get(b)!);
   };
   const tied = ranked.filter((cell) => cell !== best && containsZero(leadOver(cell)));
-  const baseline = ranked.find(({ role }) => role === 'baseline');
-  const rawPixels = ranked.find(({ role, kind }) => role !== 'control' && kind === 'raw-pixels');
+  const baseline = best.role === 'baseline' ? undefined : bestOf('baseline');
+  const rawPixels =
+    best.kind === 'raw-pixels'
+      ? undefined
+      : ranked.find(({ role, kind }) => role !== 'control' && kind === 'raw-pixels');
   return {
     metric: options.metric,
     best: best.id,

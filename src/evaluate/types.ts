@@ -127,7 +127,7 @@ export interface RankedCell {
 /** What a run says in the end; `answer` of results.json. */
 export interface Answer {
   readonly metric: string;
-  /** The best candidate's id, even where a baseline beats it. */
+  /** The best candidate's id, even where a baseline beats it; the best baseline's in a run without candidates. */
   readonly best: string;
   /** Cells of any role whose paired difference from the best has 0 in its 95 % interval; the best first, then by the metric. */
   readonly tiedBest: readonly string[];

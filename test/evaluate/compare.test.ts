@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ConfigError } from '../../src/core/index.ts';
 import { type RankedCell, rankCells } from '../../src/evaluate/index.ts';
 import { resultsSchema } from '../../src/result/index.ts';
 import { predictionsFrom } from './fakes.ts';
@@ -76,19 +77,23 @@ describe('rankCells', () => {
     expect(answer.liftOverBaseline!.ci95[0]).toBeGreaterThan(0);
   });
 
-  it('leaves out cells without what the metric needs, and refuses when no candidate is left', () => {
+  it('leaves out cells without what the metric needs, and refuses when none is left', () => {
     const without = cells.map((cell) => ({
       ...cell,
       evaluation: { predictions: cell.evaluation.predictions.map(({ trueProba, ...rest }) => rest) },
     }));
     const byLogLoss = { metric: 'logLoss', seed: 0 };
     expect(rankCells([...without, cell('only', [0, 120])], byLogLoss).tiedBest).toEqual(['only']);
-    for (const none of [without, [...without, cell('pixels', [0, 9], 'baseline')]]) {
-      expect(() => rankCells(none, byLogLoss)).toThrow(
-        new RangeError(
-          `Cannot rank the cells as a candidate must have what logLoss needs: none of ${none.length} cells is one`,
-        ),
-      );
-    }
+    expect(() => rankCells(without, byLogLoss)).toThrow(
+      new ConfigError(
+        `Cannot rank the cells as a candidate or a baseline must have what logLoss needs: none of ${without.length} cells has it`,
+      ),
+    );
+  });
+
+  it('takes the best baseline where there is no candidate, and gives it no lift over itself', () => {
+    const only = [cell('pixels', [0, 9], 'baseline'), cell('floor', [0, 60], 'control')];
+    const answer = rankCells(only, { metric: 'accuracy', seed: 0 });
+    expect(answer).toEqual({ metric: 'accuracy', best: 'pixels', tiedBest: ['pixels'] });
   });
 });
