@@ -12,8 +12,12 @@ export function modelFields(catalog: Catalog) {
     named('transform', catalog.transforms),
     typed(
       'transform',
-      catalog.transforms.map(({ id, summary, params }) =>
-        strict({ type: z.literal(id), ...givenFields(id, params) }).describe(summary),
+      catalog.transforms.map(({ id, summary, params, implementations }) =>
+        strict({
+          type: z.literal(id),
+          implementation: implementationField(implementations),
+          ...givenFields(id, params),
+        }).describe(summary),
       ),
     ),
   ]);
@@ -34,18 +38,22 @@ export function modelFields(catalog: Catalog) {
   };
 }
 
-function modelVariant({ id, summary, params, implementations = {} }: Catalog['models'][number]) {
+function implementationField(implementations: Readonly<Record<string, unknown>> = {}) {
+  return z
+    .enum([ownImplementation, ...Object.keys(implementations)])
+    .optional()
+    .describe('Whose code does the fit')
+    .meta({ default: ownImplementation });
+}
+
+function modelVariant({ id, summary, params, implementations }: Catalog['models'][number]) {
   const searched = Object.entries(givenFields(id, params)).map(([key, field]) => {
     const values = oneOrMore(bare(field));
     return [key, (field instanceof z.ZodOptional ? values.optional() : values).meta({ ...field.meta() })];
   });
   return strict({
     type: z.literal(id),
-    implementation: z
-      .enum([ownImplementation, ...Object.keys(implementations)])
-      .optional()
-      .describe('Whose code fits the model')
-      .meta({ default: ownImplementation }),
+    implementation: implementationField(implementations),
     ...(Object.fromEntries(searched) as Record<string, z.ZodType>),
   }).describe(summary);
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { protocolSchema } from './evaluation-schema.ts';
 import { toProblems } from './issues.ts';
+import { ownImplementation } from './model-schema.ts';
 import type { Path, Problem } from './problem.ts';
 import { resolveFeatures } from './resolve-features.ts';
 import { resolveModels } from './resolve-models.ts';
@@ -39,9 +40,13 @@ export function resolveConfig(
     features: resolveFeatures(raw, root, problems),
     baselines: raw.baselines ?? catalog.baselines.map(({ id }) => id),
     transform: listOf(transform).map((given, i) => {
-      const { type, ...params } = asTyped(given as string | Options);
+      const { type, implementation = ownImplementation, ...params } = asTyped(given as string | Options);
       const path = Array.isArray(transform) ? ['transform', i] : ['transform'];
-      return { type, params: parse(entryOf(catalog.transforms, type).params, params, path) };
+      return {
+        type,
+        implementation: implementation as string,
+        params: parse(entryOf(catalog.transforms, type).params, params, path),
+      };
     }),
     models: resolveModels(raw, root, catalog, problems),
     evaluation: {

@@ -10,7 +10,7 @@ export function resolvedToYaml(config: ResolvedConfig): string {
     {
       ...config,
       dataset: { type, maxSkipped, ...options },
-      transform: transform.map(({ type, params }) => ({ type, ...params })),
+      transform: transform.map(({ type, implementation, params }) => ({ type, implementation, ...params })),
       models: models.map(({ type, implementation, params }) => ({ type, implementation, ...params })),
     },
     { aliasDuplicateObjects: false },

@@ -13,6 +13,7 @@ export interface Catalog {
     readonly id: string;
     readonly summary: string;
     readonly params: z.ZodType;
+    readonly implementations?: Readonly<Record<string, unknown>>;
   }[];
   readonly models: readonly {
     readonly id: string;
@@ -36,6 +37,7 @@ export interface ResolvedConfig {
   readonly baselines: readonly string[];
   readonly transform: readonly {
     readonly type: string;
+    readonly implementation: string;
     readonly params: Readonly<Record<string, unknown>>;
   }[];
   readonly models: readonly ModelConfig[];

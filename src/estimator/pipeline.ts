@@ -8,6 +8,8 @@ import { checkFitInput } from './validate.ts';
 /** One transform as the config names it. */
 export interface TransformStep {
   readonly type: string;
+  /** Whose code fits it, `strata` or a key of the entry's implementations; default `strata`. */
+  readonly implementation?: string;
   readonly params: Readonly<Record<string, unknown>>;
 }
 
@@ -18,9 +20,10 @@ export interface TransformStep {
  * @example createPipeline([{ type: 'standardize', params: {} }], new LogisticRegression({ C: 0.1 })) */
 export function createPipeline(steps: readonly TransformStep[], estimator: Estimator): Estimator {
   if (steps.length === 0) return estimator;
-  const transforms = steps.map(({ type, params }) => {
+  const transforms = steps.map(({ type, implementation = 'strata', params }) => {
     const entry = transformers.get(type);
-    return entry.create(entry.params.parse(params));
+    const { create } = entry.implementations?.[implementation] ?? entry;
+    return create(entry.params.parse(params));
   });
   return {
     fit: async (X, y, options = {}) => {

@@ -85,4 +85,8 @@ export interface TransformerEntry<Params = unknown> {
   readonly params: z.ZodType<Params>;
   create(params: Params): Transformer;
   fromJSON(json: FittedJson): FittedTransformer;
+  /** The same transform by another package: `implementation: mljs`; it fits the same model. */
+  readonly implementations?: Readonly<
+    Record<string, { readonly summary: string; create(params: Params): Transformer }>
+  >;
 }

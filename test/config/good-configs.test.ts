@@ -92,7 +92,7 @@ describe('good configs', () => {
       dataset: { type: 'emoji', maxSkipped: 0.1, options: { perClass: 60 } },
       features: [{ backbone: 'mobilenet-v3-coco', layers: 'stages', pooling: ['mean'] }],
       baselines: ['raw-pixels', 'colour-histogram'],
-      transform: [{ type: 'standardize', params: {} }],
+      transform: [{ type: 'standardize', implementation: 'strata', params: {} }],
       models: [{ type: 'svm', implementation: 'strata', params: {}, settings: [{ C: 1, gamma: 'scale' }] }],
       evaluation: {
         protocol: { type: 'auto' },
@@ -111,7 +111,7 @@ describe('good configs', () => {
     expect(config.features).toEqual([
       { backbone: { onnx: 'models/net.onnx' }, layers: 'all', pooling: ['max'] },
     ]);
-    expect(config.transform).toEqual([{ type: 'l2', params: { epsilon: 1e-12 } }]);
+    expect(config.transform).toEqual([{ type: 'l2', implementation: 'strata', params: { epsilon: 1e-12 } }]);
     expect(config.evaluation.protocol).toEqual({ type: 'k-fold', folds: 3, repeats: 1 });
   });
 
@@ -201,7 +201,7 @@ describe('overrides', () => {
     ]);
     expect(config.dataset).toEqual({ type: 'image-folder', maxSkipped: 0.5, options: { path: './photos' } });
     expect(config.models[1]).toMatchObject({ type: 'svm', params: { C: 10 } });
-    expect(config.transform).toEqual([{ type: 'l2', params: { epsilon: 0.1 } }]);
+    expect(config.transform).toEqual([{ type: 'l2', implementation: 'strata', params: { epsilon: 0.1 } }]);
   });
 
   it('a value may hold an equals sign', async () => {

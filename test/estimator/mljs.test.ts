@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matrix } from '../../src/core/index.ts';
-import { classifierFromJSON, type Estimator, estimators } from '../../src/estimator/index.ts';
+import { classifierFromJSON, type Estimator, estimators, transformers } from '../../src/estimator/index.ts';
 import { accuracy } from '../support/estimator-data.ts';
 import { test, train } from '../support/other-estimators-data.ts';
 
@@ -17,6 +17,27 @@ async function agreement(id: string, params: object): Promise<number> {
   const expected = await (await ours.fit(train.X, train.y)).predict(test);
   return accuracy(await (await mljs.fit(train.X, train.y)).predict(test), expected);
 }
+
+describe('pca by ml-pca', () => {
+  it('finds the components of ours, up to their signs', async () => {
+    const { create, implementations } = transformers.get('pca');
+    const params = { components: 3 };
+    const ours = await (await create(params).fit(train.X)).transform(test);
+    const theirs = await (await implementations!.mljs!.create(params).fit(train.X)).transform(test);
+    expect(theirs.cols).toBe(3);
+    const sizes = (Z: typeof ours) => Array.from(Z.data, Math.abs);
+    sizes(theirs).forEach((value, i) => expect(value).toBeCloseTo(sizes(ours)[i]!, 3));
+  });
+
+  it('keeps one component of features without variance, and refuses more than there are', async () => {
+    const { mljs } = transformers.get('pca').implementations!;
+    const constant = matrix(4, 2, new Float32Array(8).fill(1));
+    expect((await (await mljs!.create({ components: 0.95 }).fit(constant)).transform(constant)).cols).toBe(1);
+    await expect(mljs!.create({ components: 3 }).fit(constant)).rejects.toThrow(
+      'the smaller side of X, 2: it is 3',
+    );
+  });
+});
 
 describe('the mljs implementations', () => {
   it('are those of the packages there are, each with its limits in one line', () => {

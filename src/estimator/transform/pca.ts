@@ -1,20 +1,12 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Matrix, matrix } from '../../core/index.ts';
 import { product, symmetricEigen, transpose } from '../../linalg/index.ts';
-import { float32s, float64s, toBase64 } from '../serialize.ts';
-import type { FittedJson, FittedTransformer, Transformer, TransformerEntry } from '../types.ts';
-import { checkApplyInput, checkMatrix } from '../validate.ts';
+import { mljsPca } from '../mljs/pca.ts';
+import type { Transformer, TransformerEntry } from '../types.ts';
+import { checkMatrix } from '../validate.ts';
 import { centred, columnMeans, columnVariances } from './columns.ts';
-
-const params = z.strictObject({
-  components: z
-    .union([z.int().positive(), z.number().gt(0).lt(1)])
-    .default(0.95)
-    .describe('Number of components, or the share of the variance, in (0, 1), that they are to explain'),
-});
-
-/** Hyper-parameters of pca. */
-export type PcaParams = z.infer<typeof params>;
+import { checkComponents, countComponents, FittedPca } from './fitted-pca.ts';
+import { type PcaParams, pcaParams } from './pca-params.ts';
 
 /** Principal component analysis by the eigenvectors of the covariance (nFeatures²) or the Gram matrix (nSamples²),
  * whichever is smaller. The value of greatest size in each component is positive. Directions without variance are
@@ -24,8 +16,8 @@ export class Pca implements Transformer {
   readonly params: PcaParams;
 
   /** @throws {ZodError} If a hyper-parameter is unknown or out of range. */
-  constructor(settings: z.input<typeof params> = {}) {
-    this.params = params.parse(settings);
+  constructor(settings: z.input<typeof pcaParams> = {}) {
+    this.params = pcaParams.parse(settings);
   }
 
   /** @param X float32, (nSamples, nFeatures), finite.
@@ -33,18 +25,13 @@ export class Pca implements Transformer {
    * Cost: O(nSamples · nFeatures · min) + O(min³), min = min(nSamples, nFeatures). */
   async fit(X: Matrix): Promise<FittedPca> {
     checkMatrix(X, 'fit pca');
-    const most = Math.min(X.rows, X.cols);
     const { components } = this.params;
-    if (components > most) {
-      throw new RangeError(
-        `Cannot fit pca as components must be at most the smaller side of X, ${most}: it is ${components}`,
-      );
-    }
+    checkComponents(components, X);
     const mean = columnMeans(X);
     const variance = columnVariances(X, mean).reduce((total, value) => total + value, 0);
     const { values, vectors } = await principalAxes(centred(X, mean));
     const shares = values.map((value) => (variance === 0 ? 0 : value / (X.rows * variance)));
-    const count = components >= 1 ? components : variance === 0 ? 1 : countFor(shares, components);
+    const count = countComponents(components, shares);
     const kept = matrix(count, X.cols, vectors.data.slice(0, count * X.cols));
     return new FittedPca(mean, kept, shares.slice(0, count));
   }
@@ -93,58 +80,12 @@ function orient(axis: Float32Array, hasVariance: boolean): void {
   for (let j = 0; j < axis.length; j++) axis[j]! *= scale;
 }
 
-/** The fewest components that explain more than the wanted share; all where rounding leaves the sum short of it. */
-function countFor(shares: Float64Array, wanted: number): number {
-  let explained = 0;
-  for (let c = 0; c < shares.length; c++) {
-    explained += shares[c]!;
-    if (explained > wanted) return c + 1;
-  }
-  return shares.length;
-}
-
-/** Components (count, nFeatures), unit rows; each one's share of the variance, (count,). */
-export class FittedPca implements FittedTransformer {
-  readonly mean: Float64Array;
-  readonly components: Matrix;
-  readonly explainedVarianceRatio: Float64Array;
-
-  constructor(mean: Float64Array, components: Matrix, explainedVarianceRatio: Float64Array) {
-    this.mean = mean;
-    this.components = components;
-    this.explainedVarianceRatio = explainedVarianceRatio;
-  }
-
-  /** @returns float32, (X.rows, count): the coordinates along the components. */
-  async transform(X: Matrix): Promise<Matrix> {
-    checkApplyInput(X, this.mean.length, 'apply pca');
-    return product(centred(X, this.mean), this.components);
-  }
-
-  toJSON(): FittedJson {
-    return {
-      type: 'pca',
-      mean: toBase64(this.mean),
-      components: toBase64(this.components.data),
-      explainedVarianceRatio: toBase64(this.explainedVarianceRatio),
-    };
-  }
-}
-
-const fittedJson = z.object({ mean: float64s, components: float32s, explainedVarianceRatio: float64s });
-
 /** `pca`, for the registry. */
 export const pca: TransformerEntry<PcaParams> = {
   id: 'pca',
   summary: 'Coordinates along the directions of greatest variance',
-  params,
+  params: pcaParams,
   create: (settings) => new Pca(settings),
-  fromJSON: (json) => {
-    const { mean, components, explainedVarianceRatio } = fittedJson.parse(json);
-    return new FittedPca(
-      mean,
-      matrix(explainedVarianceRatio.length, mean.length, components),
-      explainedVarianceRatio,
-    );
-  },
+  fromJSON: FittedPca.fromJSON,
+  implementations: { mljs: mljsPca },
 };
