@@ -1,4 +1,5 @@
-import { ancestorsOf, constantsOf, feedsOf, producersOf, readsOf, sizeOf } from './onnx/read.ts';
+import { dynamicTensors, valueTensors } from './dynamic-shapes.ts';
+import { ancestorsOf, constantsOf, producersOf, readsOf, sizeOf } from './onnx/read.ts';
 import { dataTypes, type OnnxModel, type OnnxNode, type OnnxTensor } from './onnx/types.ts';
 import type { Layer } from './types.ts';
 
@@ -8,21 +9,29 @@ export type Shapes = ReadonlyMap<string, readonly number[]>;
 /** List the tensors that can be tapped, shallow to deep: those that depend on the input and hold one float32 row or map
  * per sample.
  * @param batch how many samples the shapes were taken with; a tensor whose first dimension differs is no layer.
- * @param isLayer the names that belong to the trunk; depth is a share of what the trunk costs. */
+ * @param isLayer the names that belong to the trunk; depth is a share of what the trunk costs.
+ * @param others shapes of a run on other values: one of the `dynamicTensors` whose shape is another there is no layer. */
 export function listLayers(
   model: OnnxModel,
   shapes: Shapes,
   batch: number,
   isLayer: (tensorName: string) => boolean = () => true,
+  others: Shapes = shapes,
 ): Layer[] {
   const { graph } = model;
   const producers = producersOf(graph);
   const constants = constantsOf(graph);
-  const dependent = dependentTensors(model);
+  const dependent = valueTensors(graph);
+  const dynamic = dynamicTensors(graph);
   const tappable = (name: string) => {
     const shape = shapes.get(name);
     return (
-      shape !== undefined && shape.length >= 2 && shape[0] === batch && dependent.has(name) && isLayer(name)
+      shape !== undefined &&
+      shape.length >= 2 &&
+      shape[0] === batch &&
+      dependent.has(name) &&
+      (!dynamic.has(name) || shape.join() === others.get(name)?.join()) &&
+      isLayer(name)
     );
   };
   const names = graph.node.flatMap(({ output }) => output).filter(tappable);
@@ -32,11 +41,13 @@ export function listLayers(
   return names
     .map((name) => {
       const needed = ancestorsOf([name], producers);
+      const done = cost(needed);
       return {
         name,
         operator: producers.get(name)!.opType,
         shape: shapes.get(name)!.slice(1),
-        depth: total === 0 ? 0 : cost(needed) / total,
+        depth: total === 0 ? 0 : done / total,
+        macs: done / batch,
         parameters: parameters(needed, constants),
       };
     })
@@ -49,15 +60,6 @@ export function weightBytes(model: OnnxModel): number {
   for (const tensor of constantsOf(model.graph).values())
     bytes += sizeOf(tensor.dims) * bytesPerValue(tensor);
   return bytes;
-}
-
-function dependentTensors({ graph }: OnnxModel): Set<string> {
-  const dependent = new Set(feedsOf(graph).map(({ name }) => name));
-  for (const node of graph.node) {
-    if (readsOf(node).some((name) => dependent.has(name)))
-      for (const name of node.output) dependent.add(name);
-  }
-  return dependent;
 }
 
 /** Multiply-accumulates of convolutions and matrix products over one batch; other operators count as free. */

@@ -20,10 +20,22 @@ export function pruneModel(model: OnnxModel, outputs: readonly string[]): OnnxMo
   };
 }
 
+/** Operators whose outputs are no tensors. */
+const sequences = new Set([
+  'Optional',
+  'SequenceConstruct',
+  'SequenceEmpty',
+  'SequenceErase',
+  'SequenceInsert',
+  'SequenceMap',
+  'SplitToSequence',
+  'ZipMap',
+]);
+
 /** Make every tensor that a node computes an output, so that one run shows all types and shapes. */
 export function exposeModel(model: OnnxModel): OnnxModel {
   const computed = model.graph.node
-    .filter(({ opType }) => opType !== 'Constant')
+    .filter(({ opType }) => opType !== 'Constant' && !sequences.has(opType))
     .flatMap(({ output }) => output.filter((name) => name !== ''));
   return pruneModel(model, computed);
 }

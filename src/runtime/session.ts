@@ -1,24 +1,21 @@
 import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
-import { BackboneError, messageOf } from '../core/index.ts';
-import type { Session, SessionOptions, Tensor } from './types.ts';
+import { BackboneError } from '../core/index.ts';
+import { type Engine, firstLine, loadEngine } from './engine.ts';
+import type { Device, Session, SessionOptions, Tensor } from './types.ts';
 
-type Engine = typeof import('onnxruntime-node');
-
-let engine: Promise<Engine> | undefined;
-
-/** Start a session: graph optimisations all on, nothing logged, as
- * every error is thrown.
+/** Start a session: graph optimisations all on, nothing logged, as every error is thrown.
  * @param model an encoded ONNX model; it is not needed after the promise settles.
- * @throws {BackboneError} If the engine does not accept the graph, as when it lacks an operator.
+ * @throws {BackboneError} If the engine does not accept the graph, as when it lacks an operator, or the device cannot run
+ * all of it.
  * Cost: the first call loads the engine (about 60 ms); a session of two nodes takes about 1 ms. */
 export async function createSession(model: Uint8Array, options: SessionOptions = {}): Promise<Session> {
-  engine ??= loadEngine();
-  const ort = await engine;
-  const session = await startSession(ort, model, options.threads ?? 0);
+  const ort = await loadEngine();
+  const { device = 'cpu' } = options;
+  const session = await startSession(ort, model, device, options);
   return {
     inputNames: session.inputNames,
     outputNames: session.outputNames,
-    provider: 'cpu',
+    provider: device,
     run: async (feeds) => {
       const inputs: Record<string, OrtTensor> = {};
       for (const name in feeds) inputs[name] = engineTensor(ort, feeds[name]!);
@@ -34,26 +31,31 @@ export async function createSession(model: Uint8Array, options: SessionOptions =
   };
 }
 
-async function loadEngine(): Promise<Engine> {
-  const module = await import('onnxruntime-node');
-  const ort = (module as unknown as { default?: Engine }).default ?? module;
-  ort.env.logLevel = 'fatal';
-  return ort;
-}
-
-async function startSession(ort: Engine, model: Uint8Array, threads: number): Promise<InferenceSession> {
+async function startSession(
+  ort: Engine,
+  model: Uint8Array,
+  device: Device,
+  { threads = 0, spinning = true }: SessionOptions,
+): Promise<InferenceSession> {
+  const entries = {
+    ...(spinning ? {} : { intra_op: { allow_spinning: '0' } }),
+    // Or else the engine would quietly give the CPU every operator that the device lacks.
+    ...(device === 'cpu' ? {} : { disable_cpu_ep_fallback: '1' }),
+  };
   try {
     return await ort.InferenceSession.create(model, {
-      executionProviders: ['cpu'],
+      executionProviders: [device],
       graphOptimizationLevel: 'all',
       logSeverityLevel: 4,
       ...(threads > 0 ? { intraOpNumThreads: threads } : {}),
+      extra: { session: entries },
     });
   } catch (error) {
-    throw new BackboneError(
-      `Cannot start a session as ONNX Runtime must accept the graph: ${firstLine(error)}`,
-      { cause: error },
-    );
+    const rule =
+      device === 'cpu'
+        ? 'Cannot start a session as ONNX Runtime must accept the graph'
+        : `Cannot run on device "${device}" as ONNX Runtime must run the whole graph there ("cpu" always can, "auto" takes the first that can)`;
+    throw new BackboneError(`${rule}: ${firstLine(error)}`, { cause: error });
   }
 }
 
@@ -68,8 +70,4 @@ function engineTensor(ort: Engine, tensor: Tensor): OrtTensor {
     wrapped.set(tensor, view);
   }
   return view;
-}
-
-function firstLine(error: unknown): string {
-  return messageOf(error).split('\n')[0]!;
 }

@@ -5,18 +5,24 @@ export interface Tensor {
   readonly dims: readonly number[];
 }
 
+/** Where ONNX Runtime runs a graph, named as its execution providers. */
+export type Device = 'cpu' | 'webgpu' | 'cuda' | 'coreml' | 'dml';
+
 export interface SessionOptions {
   /** Threads inside one operator; 0 or absent lets the runtime choose. */
   readonly threads?: number;
-  /** `cpu` is the only device of this build so far. */
-  readonly device?: 'cpu';
+  /** Whether threads without work wait awake: right where sessions have the cores to themselves, wrong beside other busy
+   * threads. Default: true. */
+  readonly spinning?: boolean;
+  /** Runs the whole graph or none of it. Default: `cpu`. */
+  readonly device?: Device;
 }
 
 /** A graph that is ready to run. */
 export interface Session {
   readonly inputNames: readonly string[];
   readonly outputNames: readonly string[];
-  /** The execution provider that runs it, as `cpu`. */
+  /** What runs it, as `cpu` or `tfjs-wasm`. */
   readonly provider: string;
   /** Run the graph. The engine's own threads share the work, but the calling thread waits inside for the result.
    * @param feeds one tensor per input name; they are not copied, so leave them alone until the promise settles.

@@ -30,6 +30,8 @@ describe('listLayers', () => {
     expect(layers.get('sum')!.depth).toBeCloseTo((stem + block) / total, 12);
     expect(layers.get('vector')!.depth).toBeCloseTo((total - 40) / total, 12);
     expect(layers.get('probability')!.depth).toBe(1);
+    expect(layers.get('sum')!.macs).toBe(stem + block);
+    expect(layers.get('probability')!.macs).toBe(total);
     expect(layers.get('stem')!.parameters).toBe(12);
     expect(layers.get('tokens')!.parameters).toBe(12 + 144 + 128);
     expect(layers.get('logits')!.parameters).toBe(12 + 144 + 128 + 40);

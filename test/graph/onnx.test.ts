@@ -77,12 +77,4 @@ describe('encodeModel and decodeModel', () => {
     );
     expect(() => decodeModel(bytes, 'net.onnx')).toThrow(seen);
   });
-
-  it('refuse weights kept in another file', () => {
-    const initializer = [{ name: 'W', dims: [3, 2], dataType: 1, dataLocation: 1 }];
-    const bytes = encodeModel({ ...model, graph: { ...model.graph, initializer } });
-    expect(() => decodeModel(bytes, 'net.onnx')).toThrow(
-      'Cannot read "net.onnx" as its weights must be inside the file: "W" is kept in another one',
-    );
-  });
 });

@@ -178,6 +178,117 @@ const others: Case[] = [
   },
 ];
 
+const masks = (shrink: number, begin = 0, stop = 0) => ({
+  shrink_axis_mask: { i: shrink },
+  begin_mask: { i: begin },
+  end_mask: { i: stop },
+});
+
+/** Operators that see every axis, in TensorFlow's order. */
+const structural: Case[] = [
+  ...['Square', 'Sin', 'Cos'].map((op) => ({ title: `${op} of a map`, nodes: one(op, ['x']) })),
+  {
+    title: 'Rsqrt',
+    nodes: [
+      { name: 'square', op: 'Square', input: ['x'] },
+      { name: 'y', op: 'Rsqrt', input: ['square'] },
+    ],
+  },
+  ...[
+    [0, 2, 1, 3],
+    [0, 3, 1, 2],
+  ].map((order) => ({
+    title: `Transpose of a map by ${order}`,
+    nodes: one('Transpose', ['x', 'order']),
+    constants: { order: { ints: order } },
+  })),
+  ...['Sum', 'Prod'].map((op) => ({
+    title: `${op} over rows and channels`,
+    nodes: one(op, ['x', 'axes'], { keep_dims: true }),
+    constants: { axes: { ints: [1, 3] } },
+  })),
+  {
+    title: 'Slice of a map',
+    nodes: one('Slice', ['x', 'begin', 'size']),
+    constants: { begin: { ints: [0, 2, 1, 1] }, size: { ints: [-1, 3, -1, 2] } },
+  },
+  // Both in one, or an index from the end, the reference gets wrong.
+  {
+    title: 'StridedSlice of a map, with steps',
+    nodes: one('StridedSlice', ['x', 'begin', 'stop', 'steps'], masks(0, 1, 2)),
+    constants: { begin: { ints: [9, 1, -2] }, stop: { ints: [2, -3, -1] }, steps: { ints: [1, 2, 1] } },
+  },
+  {
+    title: 'StridedSlice of a map, with an index',
+    nodes: one('StridedSlice', ['x', 'begin', 'stop', 'steps'], masks(2, 0, 13)),
+    constants: {
+      begin: { ints: [0, 3, 2, 1] },
+      stop: { ints: [0, 4, 0, 0] },
+      steps: { ints: [1, 1, 1, 1] },
+    },
+  },
+  {
+    title: 'GatherV2 of channels',
+    nodes: one('GatherV2', ['x', 'channels', 'axis']),
+    constants: { channels: { ints: [2, 0, 0, 1] }, axis: { ints: [3], shape: [] } },
+  },
+  {
+    title: 'GatherNd of positions',
+    nodes: one('GatherNd', ['x', 'positions']),
+    constants: { positions: { ints: [1, 2, 0, 0, 5, 3], shape: [2, 3] } },
+  },
+  {
+    title: 'SplitV of channels, of which the second part is read',
+    nodes: [
+      { name: 'parts', op: 'SplitV', input: ['x', 'lengths', 'axis'], attr: { num_split: { i: 2 } } },
+      { name: 'y', op: 'Square', input: ['parts:1'] },
+    ],
+    constants: { lengths: { ints: [1, 2] }, axis: { ints: [-1], shape: [] } },
+  },
+  {
+    title: 'ExpandDims and Squeeze of vectors',
+    nodes: [
+      { name: 'vectors', op: 'Mean', input: ['x', 'axes'], attr: { keep_dims: false } },
+      { name: 'rows', op: 'ExpandDims', input: ['vectors', 'one'] },
+      { name: 'map', op: 'ExpandDims', input: ['rows', 'last'] },
+      { name: 'y', op: 'Squeeze', input: ['map'], attr: { squeeze_dims: [1] } },
+    ],
+    constants: {
+      axes: { ints: [1, 2] },
+      one: { ints: [1], shape: [] },
+      last: { ints: [-1], shape: [] },
+    },
+  },
+  {
+    title: 'Reshape to a shape that is computed',
+    nodes: [
+      { name: 'shape', op: 'Shape', input: ['x'] },
+      { name: 'rows', op: 'StridedSlice', input: ['shape', 'b', 'e', 's'], attr: masks(1) },
+      { name: 'target', op: 'Pack', input: ['rows', 'rest'], attr: { N: { i: 2 }, axis: { i: 0 } } },
+      { name: 'y', op: 'Reshape', input: ['x', 'target'] },
+    ],
+    constants: {
+      b: { ints: [1] },
+      e: { ints: [2] },
+      s: { ints: [1] },
+      rest: { ints: [-1], shape: [] },
+    },
+  },
+  ...[true, false].map((adjoint) => ({
+    title: `BatchMatMul of maps, the second ${adjoint ? 'transposed' : 'as it is'}`,
+    nodes: [
+      { name: 'other', op: 'Transpose', input: ['x', 'order'] },
+      {
+        name: 'y',
+        op: 'BatchMatMul',
+        input: ['x', adjoint ? 'x' : 'other'],
+        attr: { adj_x: false, adj_y: adjoint },
+      },
+    ],
+    constants: { order: { ints: [0, 1, 3, 2] } },
+  })),
+];
+
 async function compare({ nodes, constants = {} }: Case, [height, width]: readonly [number, number]) {
   const { model, weights } = smallGraph(nodes, constants);
   const rng = createRng(height * 100 + width);
@@ -196,7 +307,7 @@ async function compare({ nodes, constants = {} }: Case, [height, width]: readonl
 }
 
 describe('importTfjsGraphModel gives what TensorFlow.js gives', () => {
-  const cases = [...convolutions, ...fused, ...binary, ...pooling, ...reductions, ...others];
+  const cases = [...convolutions, ...fused, ...binary, ...pooling, ...reductions, ...others, ...structural];
   it.each(cases)('$title', async (given) => {
     for (const size of given.sizes ??
       ([
@@ -255,6 +366,39 @@ describe('importTfjsGraphModel', () => {
       axes: { ints: [1] },
     });
     expect(() => importTfjsGraphModel(model, [weights])).toThrow('the axes that stay must keep their order');
+  });
+
+  it.each<[string, readonly NodeSpec[], Readonly<Record<string, ConstantSpec>>, string]>([
+    [
+      'an ellipsis',
+      one('StridedSlice', ['x', 'b', 'b', 'b'], { ellipsis_mask: { i: 1 } }),
+      { b: { ints: [1] } },
+      'Cannot convert node "y" (StridedSlice) as ellipsis_mask must be 0: 1',
+    ],
+    [
+      'a squeeze of whatever is 1',
+      one('Squeeze', ['x']),
+      {},
+      'Cannot convert node "y" (Squeeze) as squeeze_dims must name the axes: it is empty',
+    ],
+    [
+      'a shape of unknown length',
+      [
+        { name: 'ids', op: 'Range', input: ['zero', 'zero', 'zero'] },
+        { name: 'y', op: 'Reshape', input: ['x', 'ids'] },
+      ],
+      { zero: { ints: [0], shape: [] } },
+      'Cannot convert node "y" (Reshape) as the rank of its result must be known: it is computed',
+    ],
+    [
+      'an output that is not there',
+      one('Square', ['x:1']),
+      {},
+      'Cannot convert node "y" (Square) as what it reads must be there: "x:1"',
+    ],
+  ])('refuses %s', (_title, nodes, constants, message) => {
+    const { model, weights } = smallGraph(nodes, constants);
+    expect(() => importTfjsGraphModel(model, [weights])).toThrow(message);
   });
 
   it('refuses a file that is no graph-model', () => {

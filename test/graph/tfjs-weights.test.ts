@@ -4,7 +4,7 @@ import { importTfjsGraphModel, type TfjsGraphModel } from '../../src/graph/index
 type Weight = TfjsGraphModel['weightsManifest'][number]['weights'][number];
 
 /** A graph `y = x + w`, so that the converted constant shows the dequantised weight. */
-function graphOf(weight: Omit<Weight, 'name'>): TfjsGraphModel {
+function graphOf(weight: Omit<Weight, 'name'>, paths: readonly string[] = ['w.bin']): TfjsGraphModel {
   const dim = [{ size: '-1' }, { size: String(weight.shape[0]) }];
   return {
     modelTopology: {
@@ -14,7 +14,7 @@ function graphOf(weight: Omit<Weight, 'name'>): TfjsGraphModel {
         { name: 'y', op: 'Add', input: ['x', 'w'] },
       ],
     },
-    weightsManifest: [{ paths: ['w.bin'], weights: [{ name: 'w', ...weight }] }],
+    weightsManifest: [{ paths, weights: [{ name: 'w', ...weight }] }],
   };
 }
 
@@ -22,7 +22,9 @@ function dequantised(weight: Omit<Weight, 'name'>, stored: ArrayBufferView): num
   const bytes = new Uint8Array(stored.buffer);
   const { rawData } = importTfjsGraphModel(graphOf(weight), [bytes]).graph.initializer[0]!;
   const buffer = rawData!.slice().buffer;
-  return [...(weight.dtype === 'float32' ? new Float32Array(buffer) : new Int32Array(buffer))];
+  return weight.dtype === 'float32'
+    ? [...new Float32Array(buffer)]
+    : Array.from(new BigInt64Array(buffer), Number);
 }
 
 describe('weights of a graph-model', () => {
@@ -49,25 +51,40 @@ describe('weights of a graph-model', () => {
     expect(dequantised(shorts, Uint16Array.of(0, 1, 65535))).toEqual([-3, -2.5, 32764.5]);
   });
 
-  it('reads int32, plain and quantised', () => {
+  it('reads int32, plain and quantised, as int64', () => {
     expect(dequantised({ shape: [2], dtype: 'int32' }, Int32Array.of(-5, 70000))).toEqual([-5, 70000]);
     const weight = { shape: [2], dtype: 'int32', quantization: { dtype: 'uint8', scale: 2, min: -4 } };
     expect(dequantised(weight, Uint8Array.of(0, 3))).toEqual([-4, 2]);
   });
 
   it('joins the shards of a group', () => {
-    const model = graphOf({ shape: [2], dtype: 'float32' });
+    const model = graphOf({ shape: [2], dtype: 'float32' }, ['w-1.bin', 'w-2.bin']);
     const bytes = new Uint8Array(Float32Array.of(1.5, -2).buffer);
     const imported = importTfjsGraphModel(model, [bytes.subarray(0, 3), bytes.subarray(3)]);
     expect(imported.graph.initializer[0]!.rawData).toEqual(bytes);
   });
 
-  it('refuses bytes that do not fit, and unknown types', () => {
-    const model = graphOf({ shape: [2], dtype: 'float32' });
-    expect(() => importTfjsGraphModel(model, [new Uint8Array(7)])).toThrow(
-      'Cannot read the weights as the manifest describes 8 bytes: the files hold 7',
-    );
-    expect(() => importTfjsGraphModel(graphOf({ shape: [2], dtype: 'string' }), [])).toThrow(
+  it('keeps the groups apart', () => {
+    const { modelTopology, weightsManifest } = graphOf({ shape: [2], dtype: 'float32' });
+    const other: Weight = { name: 'other', shape: [1], dtype: 'float32' };
+    const groups = [{ paths: ['other.bin'], weights: [other] }, ...weightsManifest];
+    const shards = [Float32Array.of(9), Float32Array.of(1.5, -2)].map(({ buffer }) => new Uint8Array(buffer));
+    const imported = importTfjsGraphModel({ modelTopology, weightsManifest: groups }, shards);
+    expect(imported.graph.initializer[0]!.rawData).toEqual(shards[1]);
+  });
+
+  it.each([
+    [['w.bin'], [7], 'w.bin must hold the 8 bytes that the manifest describes: found 7'],
+    [['a', 'b', 'c'], [4, 3, 0], 'a … c must hold the 8 bytes that the manifest describes: found 7'],
+    [['a', 'b'], [4], 'every file of the manifest must be given: 1 of 2'],
+  ])('refuses the files %j of %j bytes', (paths, lengths, message) => {
+    const model = graphOf({ shape: [2], dtype: 'float32' }, paths);
+    const shards = lengths.map((length) => new Uint8Array(length));
+    expect(() => importTfjsGraphModel(model, shards)).toThrow(`Cannot read the weights as ${message}`);
+  });
+
+  it('refuses unknown types', () => {
+    expect(() => importTfjsGraphModel(graphOf({ shape: [2], dtype: 'string' }), [new Uint8Array(8)])).toThrow(
       'Cannot read the weight "w" as its type must be one of float32, int32, float16, uint16, uint8, bool: it is string',
     );
   });

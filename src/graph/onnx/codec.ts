@@ -7,25 +7,30 @@ import type { OnnxModel } from './types.ts';
 const require = createRequire(import.meta.url);
 let modelType: Type | undefined;
 
-/** Read an ONNX file; nothing it says is lost, so `encodeModel` gives an equal file back.
+/** What a protobuf message can hold. */
+const GREATEST = 2 ** 31;
+
+/** Read an ONNX file; nothing it says is lost, so `encodeModel` gives an equal file back. Weights that it keeps in other
+ * files stay there until `embedExternalData`.
  * @param name what the error calls it: a path, an id.
- * @throws {BackboneError} If the bytes are not an ONNX model, or keep their weights in other files. */
+ * @throws {BackboneError} If the bytes are not an ONNX model. */
 export function decodeModel(bytes: Uint8Array, name = 'model'): OnnxModel {
   const model = parse(bytes, name);
   if (!model.graph?.node?.length || model.opsetImport.length === 0) {
     throw new BackboneError(`Cannot read "${name}" as an ONNX file must hold a graph: it holds no nodes`);
   }
-  const external = model.graph.initializer.find((tensor) => tensor.dataLocation === 1);
-  if (external !== undefined) {
-    throw new BackboneError(
-      `Cannot read "${name}" as its weights must be inside the file: "${external.name}" is kept in another one`,
-    );
-  }
   return model;
 }
 
-/** Write an ONNX file. */
+/** Write an ONNX file.
+ * @throws {BackboneError} If its weights take 2 GiB or more. */
 export function encodeModel(model: OnnxModel): Uint8Array {
+  const bytes = model.graph.initializer.reduce((sum, { rawData }) => sum + (rawData?.length ?? 0), 0);
+  if (bytes >= GREATEST) {
+    throw new BackboneError(
+      `Cannot run the graph as its weights must stay below 2 GiB: they take ${(bytes / 2 ** 30).toFixed(1)} GiB`,
+    );
+  }
   return messageType()
     .encode(model as object)
     .finish();

@@ -57,6 +57,8 @@ export interface OnnxTensor {
   readonly doubleData?: readonly number[];
   /** 1 where the values are in another file. */
   readonly dataLocation?: number;
+  /** Where in which file: `location`, and maybe `offset` and `length` in bytes. */
+  readonly externalData?: readonly { readonly key: string; readonly value: string }[];
 }
 
 export interface OnnxValueInfo {

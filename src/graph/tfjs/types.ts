@@ -23,6 +23,8 @@ export interface TfjsAttribute {
   readonly i?: string | number;
   readonly f?: number;
   readonly b?: boolean;
+  /** A DataType, by number or by name: 1 or `DT_FLOAT`. */
+  readonly type?: number | string;
   readonly shape?: { readonly dim?: readonly { readonly size: string | number }[] };
   readonly list?: {
     readonly s?: readonly (string | readonly number[])[];
@@ -46,7 +48,14 @@ export interface Constant {
   readonly values: Float32Array | Int32Array;
 }
 
-/** A tensor of the graph under conversion. A 4-D activation lies as NCHW there, one of any other rank as in TensorFlow. */
-export type Value =
-  | { readonly kind: 'constant'; readonly constant: Constant }
-  | { readonly kind: 'activation'; readonly name: string; readonly rank: number };
+/** A tensor of the graph under conversion. A 4-D activation lies as NCHW there, one of any other rank as in TensorFlow;
+ * integers are int64, whatever their width in TensorFlow. */
+export type Value = { readonly kind: 'constant'; readonly constant: Constant } | Activation;
+
+export interface Activation {
+  readonly kind: 'activation';
+  readonly name: string;
+  readonly rank: number;
+  /** Length of the last axis, kept where integers become shapes or positions: it is then the rank of something else. */
+  readonly lastLength?: number | undefined;
+}

@@ -1,29 +1,53 @@
 import { BackboneError } from '../../core/index.ts';
+import { halvesToFloats } from '../halves.ts';
 import type { Constant, TfjsWeight, TfjsWeightGroup } from './types.ts';
+
+/** The files that hold the weights, in the order of the manifest. */
+export function weightPaths(manifest: readonly TfjsWeightGroup[]): string[] {
+  return manifest.flatMap(({ paths }) => paths);
+}
 
 /** Read and dequantise every weight of a manifest.
  * @param shards the bytes of the manifest's paths, in their order.
- * @throws {BackboneError} If the bytes do not fit the manifest, or a weight is neither a number nor a flag. */
+ * @throws {BackboneError} If a file is missing, the bytes of a group do not fit its weights, or a weight is neither a
+ * number nor a flag. */
 export function readWeights(
   manifest: readonly TfjsWeightGroup[],
   shards: readonly Uint8Array[],
 ): Map<string, Constant> {
-  const bytes = concatenate(shards);
-  const weights = manifest.flatMap((group) => group.weights);
-  const total = weights.reduce((sum, weight) => sum + byteLength(weight), 0);
-  if (total !== bytes.length) {
+  const paths = weightPaths(manifest);
+  if (shards.length !== paths.length) {
     throw new BackboneError(
-      `Cannot read the weights as the manifest describes ${total} bytes: the files hold ${bytes.length}`,
+      `Cannot read the weights as every file of the manifest must be given: ${shards.length} of ${paths.length}`,
     );
   }
   const constants = new Map<string, Constant>();
-  let offset = 0;
-  for (const weight of weights) {
-    const stored = bytes.slice(offset, offset + byteLength(weight));
-    constants.set(weight.name, dequantise(weight, stored));
-    offset += stored.length;
+  let first = 0;
+  for (const group of manifest) {
+    const files = shards.slice(first, first + group.paths.length);
+    first += files.length;
+    for (const constant of readGroup(group, files)) constants.set(constant.name, constant);
   }
   return constants;
+}
+
+/** The weights of a group lie one after the other, across the borders of its files. */
+function readGroup({ paths, weights }: TfjsWeightGroup, files: readonly Uint8Array[]): Constant[] {
+  const bytes = concatenate(files);
+  const lengths = weights.map(byteLength);
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  if (total !== bytes.length) {
+    const shown = paths.length > 2 ? `${paths[0]} … ${paths.at(-1)}` : paths.join(', ');
+    throw new BackboneError(
+      `Cannot read the weights as ${shown} must hold the ${total} bytes that the manifest describes: found ${bytes.length}`,
+    );
+  }
+  let offset = 0;
+  return weights.map((weight, i) => {
+    const start = offset;
+    offset += lengths[i]!;
+    return dequantise(weight, bytes.slice(start, offset));
+  });
 }
 
 const storedBytes: Readonly<Record<string, number>> = {
@@ -74,25 +98,6 @@ function storedValues(dtype: string, buffer: ArrayBuffer): ArrayLike<number> {
     default:
       return new Uint8Array(buffer);
   }
-}
-
-function halvesToFloats(halves: Uint16Array): Float32Array {
-  halfValues ??= Float32Array.from({ length: 2 ** 16 }, (_, bits) => halfToFloat(bits));
-  const floats = new Float32Array(halves.length);
-  for (let i = 0; i < halves.length; i++) floats[i] = halfValues[halves[i]!]!;
-  return floats;
-}
-
-let halfValues: Float32Array | undefined;
-
-/** The value of 16 bits read as IEEE 754 binary16. */
-function halfToFloat(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
 function concatenate(shards: readonly Uint8Array[]): Uint8Array {

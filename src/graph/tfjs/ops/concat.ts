@@ -1,4 +1,4 @@
-import { type Converter, constantInput, operand, rankOf } from '../graph-writer.ts';
+import { type Converter, constantInput, lastLengthOf, operand, rankOf } from '../graph-writer.ts';
 import { convertedAxis } from '../layout.ts';
 
 /** ConcatV2: the last input is the axis. */
@@ -12,5 +12,17 @@ export const convertConcat: Converter = (node, inputs, graph) => {
     node.name,
     { axis },
   );
-  return { kind: 'activation', name: node.name, rank };
+  return {
+    kind: 'activation',
+    name: node.name,
+    rank,
+    lastLength: rank === 1 ? sum(parts.map(lastLengthOf)) : undefined,
+  };
 };
+
+function sum(lengths: readonly (number | undefined)[]): number | undefined {
+  return lengths.reduce(
+    (total, length) => (total === undefined || length === undefined ? undefined : total + length),
+    0,
+  );
+}

@@ -1,8 +1,22 @@
 import { flag } from '../attributes.ts';
-import { activation, type Converter, constantInput, rankOf, refusal } from '../graph-writer.ts';
+import {
+  activation,
+  type Converter,
+  constantInput,
+  inner,
+  lastLengthOf,
+  rankOf,
+  refusal,
+} from '../graph-writer.ts';
 import { convertedAxis } from '../layout.ts';
 
-/** Mean and Max over constant axes. */
+const operators: Readonly<Record<string, string>> = {
+  Max: 'ReduceMax',
+  Mean: 'ReduceMean',
+  Prod: 'ReduceProd',
+};
+
+/** Max, Mean, Prod and Sum over constant axes. */
 export const convertReduction: Converter = (node, [x, reductionAxes], graph) => {
   const rank = rankOf(x!);
   const keepDims = flag(node, 'keep_dims');
@@ -18,9 +32,18 @@ export const convertReduction: Converter = (node, [x, reductionAxes], graph) => 
     );
   }
   const axes = given.map((axis) => convertedAxis(axis, rank)).sort((a, b) => a - b);
-  graph.add(node.op === 'Mean' ? 'ReduceMean' : 'ReduceMax', [activation(node, x)], node.name, {
-    axes,
-    keepdims: keepDims ? 1 : 0,
-  });
-  return { kind: 'activation', name: node.name, rank: keepDims ? rank : rank - given.length };
+  const keepdims = keepDims ? 1 : 0;
+  const name = activation(node, x);
+  // From operator set 13 on a sum takes its axes as an input, the others from 18 on.
+  if (node.op === 'Sum') {
+    graph.add('ReduceSum', [name, graph.integers(inner(node, 'axes'), axes)], node.name, { keepdims });
+  } else {
+    graph.add(operators[node.op]!, [name], node.name, { axes, keepdims });
+  }
+  return {
+    kind: 'activation',
+    name: node.name,
+    rank: keepDims ? rank : rank - given.length,
+    lastLength: given.includes(rank - 1) ? undefined : lastLengthOf(x!),
+  };
 };

@@ -1,17 +1,27 @@
-import { activation, type Converter, constantInput, inner, rankOf } from '../graph-writer.ts';
+import {
+  addInTensorflowOrder,
+  type Converter,
+  constantInput,
+  inner,
+  inTensorflowOrder,
+  rankFrom,
+} from '../graph-writer.ts';
+import type { Value } from '../types.ts';
 
-/** Reshape to a constant shape: values keep TensorFlow's order, so maps go back to NHWC first. */
+/** Reshape: values keep TensorFlow's order, so maps go back to NHWC on the way. */
 export const convertReshape: Converter = (node, [x, target], graph) => {
-  const shape = [...constantInput(node, target).values];
-  const name = activation(node, x);
-  const from =
-    rankOf(x!) === 4 ? graph.add('Transpose', [name], inner(node, 'nhwc'), { perm: [0, 2, 3, 1] }) : name;
-  const inputs = [from, graph.integers(inner(node, 'shape'), shape)];
-  if (shape.length === 4) {
-    const reshaped = graph.add('Reshape', inputs, inner(node, 'reshaped'));
-    graph.add('Transpose', [reshaped], node.name, { perm: [0, 3, 1, 2] });
-  } else {
-    graph.add('Reshape', inputs, node.name);
-  }
-  return { kind: 'activation', name: node.name, rank: shape.length };
+  const rank = rankFrom(node, target!);
+  const shape =
+    target!.kind === 'constant'
+      ? graph.integers(inner(node, 'shape'), [...constantInput(node, target).values])
+      : target!.name;
+  return addInTensorflowOrder(node, 'Reshape', [inTensorflowOrder(x!, graph), shape], rank, graph, {
+    ...lengthOf(target!),
+  });
 };
+
+/** A constant shape says how long the last axis becomes, unless it is -1. */
+function lengthOf(target: Value): { lastLength?: number } {
+  const last = target.kind === 'constant' ? target.constant.values.at(-1)! : -1;
+  return last < 0 ? {} : { lastLength: last };
+}
