@@ -1,32 +1,28 @@
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { BackboneError } from '../core/index.ts';
-import { dataTypes, decodeModel, feedsOf, freeBatch, type OnnxModel, toNumber } from '../graph/index.ts';
+import { dataTypes, feedsOf, type OnnxModel, toNumber } from '../graph/index.ts';
 import type { ImagePreprocessing } from '../media/index.ts';
-import type { BackboneCard, BackboneSpec } from './types.ts';
+import { specName } from './source/spec.ts';
+import type { ImageCard, SourceSpec, WeightSource } from './types.ts';
 
 const defaultSide = 224;
 
-/** The id of a local file: its name without `.onnx`. */
-export function localId(path: string): string {
-  return basename(path).replace(/\.onnx$/i, '');
+/** The id of a source: the last part of its path, repository or address, without `.onnx`. */
+export function localId(name: string): string {
+  return basename(name).replace(/\.onnx$/i, '');
 }
 
-/** Where a local file is.
- * @param cwd the folder that relative paths start from. */
-export function localPath(path: string, cwd: string): string {
-  return resolve(cwd, path);
-}
-
-/** Read a local ONNX file and describe it as a card.
+/** Describe a graph that is no card's as a card.
  * @param spec fields of `input` left out come from the graph (size, layout), are what most networks were trained with (the short side scaled, the centre cropped), or mean no change (scale 1, mean 0, std 1).
- * @returns the model with its batch dimension free, and its card; `stages` is empty where the spec names none.
- * @throws {BackboneError} If the file is no ONNX model, or its input is not one batch of float32 RGB images. */
+ * @param model its batch dimension free.
+ * @returns the model and its card; `stages` is empty where the spec names none.
+ * @throws {BackboneError} If its input is not one batch of float32 RGB images. */
 export function readLocalOnnx(
-  spec: Exclude<BackboneSpec, string>,
-  path: string,
-  bytes: Uint8Array,
-): { model: OnnxModel; card: BackboneCard } {
-  const model = freeBatch(decodeModel(bytes, spec.onnx));
+  spec: SourceSpec,
+  source: WeightSource,
+  model: OnnxModel,
+): { model: OnnxModel; card: ImageCard } {
+  const name = specName(spec);
   const { layout, size } = imageInput(model, spec);
   const input: ImagePreprocessing = {
     resize: 'short-side',
@@ -42,12 +38,12 @@ export function readLocalOnnx(
   return {
     model,
     card: {
-      id: localId(spec.onnx),
-      title: localId(spec.onnx),
-      summary: `Local file ${spec.onnx}`,
+      id: localId(name),
+      title: localId(name),
+      summary: `Graph of ${name}`,
       modality: 'image',
       format: 'onnx',
-      source: { kind: 'file', path },
+      source,
       licence: 'unknown',
       paper: '',
       input,
@@ -56,12 +52,13 @@ export function readLocalOnnx(
   };
 }
 
-function imageInput(
-  model: OnnxModel,
-  spec: Exclude<BackboneSpec, string>,
-): Pick<ImagePreprocessing, 'layout' | 'size'> {
+function imageInput(model: OnnxModel, spec: SourceSpec): Pick<ImagePreprocessing, 'layout' | 'size'> {
   const cannot = (rule: string, seen: string) =>
-    new BackboneError(`Cannot use "${spec.onnx}" as ${rule}: ${seen}`);
+    new BackboneError(`Cannot use "${specName(spec)}" as ${rule}: ${seen}`);
+  const { maxTokens, prefix } = spec.input ?? {};
+  const forTexts = { tokenizer: spec.tokenizer, 'input.maxTokens': maxTokens, 'input.prefix': prefix };
+  const strange = Object.entries(forTexts).find(([, value]) => value !== undefined);
+  if (strange !== undefined) throw cannot('its graph takes images, which are not split', `"${strange[0]}"`);
   const feeds = feedsOf(model.graph);
   if (feeds.length !== 1) {
     throw cannot('it must have one input', feeds.map(({ name }) => `"${name}"`).join(', ') || 'it has none');

@@ -1,50 +1,61 @@
-import { BackboneError, cannotFind, messageOf } from '../core/index.ts';
-import { decodeModel, importTfjsGraphModel, type OnnxModel, type TfjsGraphModel } from '../graph/index.ts';
-import { createBackbone, layerName } from './create.ts';
-import { localPath, readLocalOnnx } from './local-onnx.ts';
+import { BackboneError, cannotFind, type Effects } from '../core/index.ts';
+import type { OnnxModel } from '../graph/index.ts';
+import { buildBackbone } from './build.ts';
+import { createBackbone } from './create.ts';
+import { readLocalOnnx } from './local-onnx.ts';
+import { openTfjsSource } from './local-tfjs.ts';
+import { readOnnx } from './read-onnx.ts';
 import { backbones } from './registry.ts';
-import type { Backbone, BackboneCard, BackboneSpec, OpenBackbone } from './types.ts';
-import { readWeightFiles } from './weights.ts';
+import { openWeights, type Weights } from './source/open.ts';
+import { sourceOf, specName } from './source/spec.ts';
+import { takesTokens } from './text-feeds.ts';
+import { openTextSource } from './text-source.ts';
+import { readTfjsModel } from './tfjs-model.ts';
+import type {
+  Backbone,
+  BackboneCard,
+  CardSpec,
+  OpenBackbone,
+  OpenOptions,
+  SourceSpec,
+  SpecVariant,
+} from './types.ts';
+import { variantOf } from './variant.ts';
 
-/** Open a card by id or a local ONNX file.
+/** Open a card by id or a source.
  * @throws {BackboneError} If the id is unknown, weights are missing, an operator cannot be converted or run, or a stage
  * names no layer.
- * @throws {IntegrityError} If a card's weights are not the bytes that it records. */
-export const openBackbone: OpenBackbone = (spec, effects) =>
-  typeof spec === 'string' ? openCard(spec) : openFile(spec, effects.cwd);
+ * @throws {IntegrityError} If weights are not the bytes that the card, their server or `strata.lock` records. */
+export const openBackbone: OpenBackbone = (spec, effects, options = {}) => {
+  if (typeof spec === 'string') return openCard({ card: spec }, effects, options);
+  return 'card' in spec ? openCard(spec, effects, options) : openSource(spec, effects, options);
+};
 
-async function openCard(id: string): Promise<Backbone> {
+async function openCard(spec: CardSpec, effects: Effects, options: OpenOptions): Promise<Backbone> {
+  const id = spec.card;
   if (!backbones.has(id)) throw new BackboneError(cannotFind('backbone', id, backbones.ids));
   const card = backbones.get(id);
-  const { files, hash } = await readWeightFiles(card.source, id);
-  return createBackbone(card, readModel(card, files), hash);
+  const weights = await openWeights(card.source, id, effects);
+  const variant = variantOf(spec, options, id, card.format === 'onnx' ? undefined : weights.files);
+  return buildBackbone(card, await readModel(card, weights), weights.hash(), weights.read, variant);
 }
 
-async function openFile(spec: Exclude<BackboneSpec, string>, cwd: string): Promise<Backbone> {
-  const path = localPath(spec.onnx, cwd);
-  const { files, hash } = await readWeightFiles({ kind: 'file', path }, spec.onnx);
-  const { model, card } = readLocalOnnx(spec, path, files[0]!);
-  return createBackbone(card, model, hash);
+async function openSource(
+  spec: SourceSpec & SpecVariant,
+  effects: Effects,
+  options: OpenOptions,
+): Promise<Backbone> {
+  const source = await sourceOf(spec, effects);
+  const name = specName(spec);
+  const weights = await openWeights(source, name, effects);
+  const variant = variantOf(spec, options, name, source.kind === 'folder' ? weights.files : undefined);
+  if (source.kind === 'folder') return openTfjsSource(spec, source, weights, variant);
+  const graph = await readOnnx(name, weights);
+  if (takesTokens(graph)) return openTextSource(spec, source, graph, weights, effects, variant);
+  const { model, card } = readLocalOnnx(spec, source, graph);
+  return createBackbone(card, model, weights.hash(), variant);
 }
 
-/** A graph-model's first file is its topology, the others are its weights. */
-function readModel(card: BackboneCard, files: readonly Uint8Array[]): OnnxModel {
-  const [first, ...others] = files;
-  if (card.format === 'onnx') return decodeModel(first!, card.id);
-  return importTfjsGraphModel(
-    readTopology(card, first!),
-    others,
-    (name) => layerName(card, name) !== undefined,
-  );
-}
-
-function readTopology(card: BackboneCard, bytes: Uint8Array): TfjsGraphModel {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch (error) {
-    throw new BackboneError(
-      `Cannot open backbone "${card.id}" as its model.json must be JSON: ${messageOf(error)}`,
-      { cause: error },
-    );
-  }
+async function readModel(card: BackboneCard, weights: Weights): Promise<OnnxModel> {
+  return card.format === 'onnx' ? readOnnx(card.id, weights) : readTfjsModel(card, weights.files);
 }

@@ -8,6 +8,8 @@ export interface Selectable {
   /** Shallow to deep. */
   readonly layers: readonly Layer[];
   readonly stages: readonly string[];
+  /** Tensors that are no layers because their shape depends on values, each with the node that makes it so. */
+  readonly dynamic: ReadonlyMap<string, string>;
 }
 
 /** Resolve a selection to layers, shallow to deep and each once.
@@ -33,9 +35,15 @@ function stageAt({ id, stages }: Selectable, index: number): string {
   return name;
 }
 
-function matching({ id, layers, stages }: Selectable, pattern: string): string[] {
+function matching({ id, layers, stages, dynamic }: Selectable, pattern: string): string[] {
   const names = layers.map(({ name }) => name);
   if (names.includes(pattern)) return [pattern];
+  const culprit = dynamic.get(pattern);
+  if (culprit !== undefined) {
+    throw new BackboneError(
+      `Cannot tap layer "${pattern}" of backbone "${id}" as its shape must not depend on the values of the input: it lies behind ${culprit}`,
+    );
+  }
   const glob = new RegExp(
     `^${pattern
       .replace(/[\\^$.|+()[\]{}]/g, '\\$&')

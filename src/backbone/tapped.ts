@@ -1,30 +1,20 @@
-import {
-  encodeModel,
-  type Layer,
-  type OnnxModel,
-  pooledSize,
-  type Tap,
-  tapModel,
-  tapName,
-} from '../graph/index.ts';
+import { type Layer, pooledSize, type Tap, tapName } from '../graph/index.ts';
 import type { ImagePreprocessing } from '../media/index.ts';
-import { createSession, type Session } from '../runtime/index.ts';
+import type { Session } from '../runtime/index.ts';
 import type { TappedBackbone } from './types.ts';
 
-/** Cut a graph behind its taps and start a session.
+/** Let a tapped session take batches of preprocessed images.
  * @param taps named as the model's tensors.
  * @param layers of the model, by the names of its tensors. */
-export async function startTapped(
-  model: OnnxModel,
+export function tappedSession(
+  session: Session,
   layers: readonly Layer[],
   taps: readonly Tap[],
   input: ImagePreprocessing,
-  threads: number,
-): Promise<Omit<TappedBackbone, 'taps'>> {
-  const session = await createSession(encodeModel(tapModel(model, taps, layers)), { threads });
+): Omit<TappedBackbone, 'taps'> {
   const byName = new Map(layers.map((layer) => [layer.name, layer]));
   return {
-    dims: taps.map(({ layer, pooling }) => pooledSize(byName.get(layer)!.shape, pooling)),
+    dims: taps.map(({ layer, pooling }) => pooledSize(byName.get(layer)!, pooling)),
     provider: session.provider,
     run: (batch, n) => runBatch(session, taps, input, batch, n),
     release: () => session.release(),

@@ -1,10 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Effects } from '../core/index.ts';
 import type { BackbonesOptions } from './commands/backbones.ts';
+import type { CheckImageOptions } from './commands/check-image.ts';
 import type { ExperimentOptions } from './commands/experiment.ts';
 import type { LayersOptions } from './commands/layers.ts';
 import type { ReportOptions } from './commands/report.ts';
 import { type Terminal, tag } from './terminal.ts';
+import type { WeightsOption } from './weights-option.ts';
 
 /** Loads a command's function when it is called for, so that `--help` loads none, and runs it with real effects. */
 export type Run = <Options>(
@@ -35,6 +37,7 @@ export function createProgram(run: Run, terminal: Terminal, version: string): Co
     .option('--dry-run', 'print the plan and what it will cost', false)
     .option('--resume', 'keep what earlier runs finished (the default)', true)
     .option('--no-resume', 'evaluate every cell again')
+    .option('--weights <folder>', 'a folder with weights of backbones: ID.onnx, or ID/model.onnx')
     .action((config: string, options: Omit<ExperimentOptions, 'config'>) =>
       run(async () => (await import('./commands/experiment.ts')).experiment, { ...options, config }),
     );
@@ -56,16 +59,29 @@ export function createProgram(run: Run, terminal: Terminal, version: string): Co
     .command('backbones')
     .description('list the backbones known by name, or show one')
     .argument('[id]')
-    .action((id?: string) =>
-      run<BackbonesOptions>(async () => (await import('./commands/backbones.ts')).backbones, { id }),
+    .option('--check <image>', 'show what it is given of an image, to compare with other programs')
+    .option('--weights <folder>', 'a folder with weights of backbones: ID.onnx, or ID/model.onnx')
+    .action((id: string | undefined, { check, ...options }: { check?: string } & WeightsOption) =>
+      check === undefined
+        ? run<BackbonesOptions>(async () => (await import('./commands/backbones.ts')).backbones, {
+            ...options,
+            id,
+          })
+        : run<CheckImageOptions>(async () => (await import('./commands/check-image.ts')).checkImage, {
+            id,
+            image: check,
+          }),
     );
 
   program
     .command('layers')
-    .description('list the layers of a backbone: name, operator, shape, depth, parameters')
-    .argument('<id>', 'the id of a backbone, or an ONNX file')
-    .action((id: string) =>
-      run<LayersOptions>(async () => (await import('./commands/layers.ts')).layers, { id }),
+    .description('list the layers of a backbone: name, operator, shape, depth, cost, bytes of a vector')
+    .argument('<id>', 'the id of a backbone, an ONNX file, a TensorFlow.js folder, hub:org/name, or a URL')
+    .option('--weights <folder>', 'a folder with weights of backbones: ID.onnx, or ID/model.onnx')
+    .option('--pooling <pooling>', 'how a layer becomes the vector whose bytes are listed', 'mean')
+    .option('--tree', 'group the layers by block', false)
+    .action((id: string, options: Omit<LayersOptions, 'id'>) =>
+      run<LayersOptions>(async () => (await import('./commands/layers.ts')).layers, { ...options, id }),
     );
 
   program

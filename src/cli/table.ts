@@ -8,7 +8,11 @@ export function formatTable(
   const widths = headings.map((heading, column) =>
     Math.max(heading.length, ...cells.map((row) => row[column]!.length)),
   );
-  const isNumeric = headings.map((_, column) => rows.every((row) => typeof row[column] === 'number'));
+  const isNumeric = headings.map(
+    (_, column) =>
+      rows.some((row) => typeof row[column] === 'number') &&
+      rows.every((row) => typeof row[column] === 'number' || row[column] === ''),
+  );
   const layOut = (row: readonly string[]) =>
     row
       .map((cell, column) =>

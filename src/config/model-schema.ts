@@ -62,6 +62,7 @@ function modelVariant({ id, summary, params, implementations }: Catalog['models'
 export function baselineField(catalog: Catalog) {
   return distinct(named('baseline', catalog.baselines))
     .optional()
-    .describe('Simple features that the backbones must beat')
-    .meta({ default: catalog.baselines.map(({ id }) => id) });
+    .describe(
+      "Simple features that the backbones must beat; default: all for the data set's kind of samples",
+    );
 }

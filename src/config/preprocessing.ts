@@ -4,7 +4,7 @@ import { strict } from './shape.ts';
 const three = (description: string) => z.tuple([z.number(), z.number(), z.number()]).describe(description);
 const side = z.int().min(1).max(8192);
 
-/** `input:` of a local ONNX file: how pixels become its input. Fields left out are read from the graph or take the
+/** `input:` of a local ONNX file: how pixels become its input, or texts (`maxTokens`, `prefix`). Fields left out are read from the graph or take the
  * usual values. */
 export const preprocessing = strict({
   size: z.tuple([side, side]).describe('Height and width of the input, pixels'),
@@ -23,4 +23,10 @@ export const preprocessing = strict({
     .tuple([z.number().gt(0), z.number().gt(0), z.number().gt(0)])
     .describe('One per channel, after scaling'),
   layout: z.enum(['nchw', 'nhwc']).describe('Planes, or interleaved'),
+  maxTokens: z
+    .int()
+    .min(1)
+    .max(65_536)
+    .describe('Tokens of a text at most, special ones included; default: what the tokenizer says, up to 512'),
+  prefix: z.string().describe('Put before every text, as "query: "'),
 }).partial();

@@ -34,20 +34,25 @@ export function resolveFeatures(raw: RawConfig, root: unknown, problems: Problem
   return [spellOut({ backbone, layers: layers ?? layer, pooling })];
 }
 
-function spellOut({ backbone, layers = 'stages', pooling = 'mean' }: RawFeatures): DeepFeatures {
+function spellOut(given: RawFeatures): DeepFeatures {
+  const { backbone, layers = 'stages', pooling = 'mean', weights, runtime } = given;
   const isKeyword = layers === 'stages' || layers === 'all';
   return {
     backbone: spellOutBackbone(backbone),
     layers: isKeyword ? layers : listOf<string | number>(layers),
     pooling: listOf(pooling),
+    ...(weights && { weights }),
+    ...(runtime && { runtime }),
   };
 }
 
 /** A file may be named without a mapping around it. */
 function spellOutBackbone(backbone: RawBackbone): DeepFeatures['backbone'] {
   if (typeof backbone === 'string') return backbone.endsWith('.onnx') ? { onnx: backbone } : backbone;
-  const { onnx, input, stages } = backbone;
-  return { onnx, ...(input && { input }), ...(stages && { stages }) };
+  // The schema has seen to it that exactly one source is named; keys without a value are left out.
+  return Object.fromEntries(
+    Object.entries(backbone).filter(([, value]) => value !== undefined),
+  ) as DeepFeatures['backbone'];
 }
 
 /** The problem of a config that holds neither a list nor the short form of it. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { protocolSchema } from './evaluation-schema.ts';
 import { toProblems } from './issues.ts';
+import { checkModality, defaultBaselines } from './modality.ts';
 import { ownImplementation } from './model-schema.ts';
 import type { Path, Problem } from './problem.ts';
 import { resolveFeatures } from './resolve-features.ts';
@@ -29,6 +30,8 @@ export function resolveConfig(
   };
 
   const { type, maxSkipped, ...options } = asTypedDataset(raw.dataset as string | Options);
+  const { modality } = entryOf(catalog.datasets, type);
+  checkModality(raw, modality, catalog, problems);
   const transform = raw.transform ?? ['standardize'];
   return {
     name: raw.name ?? fallbackName,
@@ -38,7 +41,7 @@ export function resolveConfig(
       options: parse(entryOf(catalog.datasets, type).options, options, ['dataset']),
     },
     features: resolveFeatures(raw, root, problems),
-    baselines: raw.baselines ?? catalog.baselines.map(({ id }) => id),
+    baselines: raw.baselines ?? defaultBaselines(catalog, modality),
     transform: listOf(transform).map((given, i) => {
       const { type, implementation = ownImplementation, ...params } = asTyped(given as string | Options);
       const path = Array.isArray(transform) ? ['transform', i] : ['transform'];

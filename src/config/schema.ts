@@ -30,6 +30,10 @@ export function buildConfigSchema(catalog: Catalog) {
       formats: distinct(z.enum(['html', 'markdown'])).default(['html', 'markdown']),
     }).prefault({}),
     runtime: strict({
+      device: z
+        .enum(['cpu', 'webgpu', 'cuda', 'coreml', 'dml', 'auto'])
+        .default('cpu')
+        .describe('What runs the backbones; auto takes the first that can, and the report names it'),
       threads: z.int().min(0).max(1024).default(0).describe('0 takes as many as the machine has cores'),
       batchSize: z.int().min(1).max(4096).default(32).describe('Samples per pass through a backbone'),
     }).prefault({}),

@@ -5,10 +5,13 @@ export interface Catalog {
   readonly datasets: readonly {
     readonly id: string;
     readonly summary: string;
+    /** What its samples are: `image`, `text`. */
+    readonly modality: string;
     readonly options: z.ZodType;
   }[];
-  readonly backbones: readonly { readonly id: string; readonly summary: string }[];
-  readonly baselines: readonly { readonly id: string; readonly summary: string }[];
+  /** Each with the modality of the samples it takes. */
+  readonly backbones: readonly Modal[];
+  readonly baselines: readonly Modal[];
   readonly transforms: readonly {
     readonly id: string;
     readonly summary: string;
@@ -23,6 +26,12 @@ export interface Catalog {
   }[];
   readonly metrics: readonly { readonly id: string; readonly title: string }[];
   readonly poolings: readonly string[];
+}
+
+interface Modal {
+  readonly id: string;
+  readonly summary: string;
+  readonly modality: string;
 }
 
 /** A config with shorthands spelled out and defaults filled in: what `config.resolved.yaml` holds. */
@@ -47,22 +56,36 @@ export interface ResolvedConfig {
     readonly metrics: readonly string[];
   };
   readonly report: { readonly folder: string; readonly formats: readonly ('html' | 'markdown')[] };
-  readonly runtime: { readonly threads: number; readonly batchSize: number };
+  readonly runtime: {
+    readonly device: 'cpu' | 'webgpu' | 'cuda' | 'coreml' | 'dml' | 'auto';
+    readonly threads: number;
+    readonly batchSize: number;
+  };
   readonly seed: number;
 }
 
 export interface DeepFeatures {
-  /** A card's id, or a local ONNX file with its preprocessing. */
-  readonly backbone:
-    | string
-    | {
-        readonly onnx: string;
-        readonly input?: Readonly<Record<string, unknown>>;
-        readonly stages?: readonly string[];
-      };
+  /** A card's id, or a source with its preprocessing. */
+  readonly backbone: string | SourceConfig;
   readonly layers: 'stages' | 'all' | readonly (string | number)[];
   readonly pooling: readonly string[];
+  /** Default: `pretrained`. */
+  readonly weights?: 'pretrained' | 'random';
+  /** Default: `onnx`. */
+  readonly runtime?: 'onnx' | 'tfjs';
 }
+
+/** A backbone that is no card. */
+export type SourceConfig = (
+  | { readonly onnx: string }
+  | { readonly tfjs: string }
+  | { readonly hub: string; readonly file?: string; readonly revision?: string }
+  | { readonly url: string }
+) & {
+  readonly input?: Readonly<Record<string, unknown>>;
+  readonly stages?: readonly string[];
+  readonly tokenizer?: string;
+};
 
 export interface ModelConfig {
   readonly type: string;

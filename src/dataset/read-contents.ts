@@ -1,9 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { type Effects, messageOf, sha256 } from '../core/index.ts';
 import { mapConcurrent } from './map-concurrent.ts';
+import type { Content } from './types.ts';
 
-/** The hash of a file's bytes, or why they cannot be used. */
-export type Content = { readonly hash: string } | { readonly reason: string };
+/** The hash of a sample's bytes, or why they cannot be used. */
+export type ReadContent = { readonly hash: string } | { readonly reason: string };
 
 /** Files open at a time: enough to keep a disk busy, few enough for any limit on open files. */
 const CONCURRENCY = 16;
@@ -11,26 +12,26 @@ const CONCURRENCY = 16;
 /** Reading fewer files than this takes no time worth showing. */
 const PROGRESS_FROM = 2_000;
 
-/** Hash the bytes of files.
- * @returns in the order of the files.
+/** Hash the bytes of files, or of texts in UTF-8.
+ * @returns in the order of the contents.
  * @throws {InterruptedError} If the signal is raised. */
-export async function readContents(files: readonly string[], effects: Effects): Promise<Content[]> {
+export async function readContents(contents: readonly Content[], effects: Effects): Promise<ReadContent[]> {
   const task =
-    files.length < PROGRESS_FROM
+    contents.length < PROGRESS_FROM
       ? undefined
-      : effects.progress.start('Reading the data set', files.length, 'files');
+      : effects.progress.start('Reading the data set', contents.length, 'samples');
   try {
-    return await mapConcurrent(files, CONCURRENCY, effects.signal, async (file) => {
-      const content = await readContent(file);
+    return await mapConcurrent(contents, CONCURRENCY, effects.signal, async (content) => {
+      const read = 'text' in content ? { hash: sha256(content.text) } : await readFileContent(content.file);
       task?.advance(1);
-      return content;
+      return read;
     });
   } finally {
     task?.stop();
   }
 }
 
-async function readContent(file: string): Promise<Content> {
+async function readFileContent(file: string): Promise<ReadContent> {
   try {
     // Asked first, for reading a pipe would wait for ever.
     const { size } = await stat(file).then((found) => (found.isFile() ? found : { size: -1 }));

@@ -23,10 +23,12 @@ export interface Table {
  * over, white space around cells dropped.
  * @param name the file's name, for messages; `.tsv` and `.tab` are separated by tabs.
  * @param delimiter default: by the name, else the one that is most frequent in the header.
+ * @param quotes whether a cell in double quotes may hold the delimiter and line ends.
  * @throws {DataError} If it is not UTF-8, a quote is not closed, it has no rows, or a row differs in length. */
-export function readTable(bytes: Uint8Array, name: string, delimiter?: Delimiter): Table {
+export function readTable(bytes: Uint8Array, name: string, delimiter?: Delimiter, quotes?: boolean): Table {
   const text = decodeUtf8(bytes, name);
-  const [head, ...rows] = parseRows(text, name, delimiter ?? delimiterOf(text, name));
+  const separator = delimiter ?? delimiterOf(text, name);
+  const [head, ...rows] = parseRows(text, name, separator, quotes ?? true);
   if (head === undefined) throw new DataError(`Cannot read "${name}" as it must have a header: it is empty`);
   const header = head.cells;
   const repeated = header.find((column, i) => header.indexOf(column) < i);
@@ -47,7 +49,9 @@ export function readTable(bytes: Uint8Array, name: string, delimiter?: Delimiter
   return { header, rows };
 }
 
-function decodeUtf8(bytes: Uint8Array, name: string): string {
+/** Text of a file.
+ * @throws {DataError} If it is not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array, name: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
@@ -65,11 +69,12 @@ function delimiterOf(text: string, name: string): Delimiter {
   return delimiters.reduce((best, next) => (count(next) > count(best) ? next : best));
 }
 
-function parseRows(text: string, name: string, delimiter: Delimiter): TableRow[] {
+function parseRows(text: string, name: string, delimiter: Delimiter, quotes: boolean): TableRow[] {
   try {
     const records = parse(text, {
       delimiter,
       info: true,
+      quote: quotes ? '"' : null,
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,

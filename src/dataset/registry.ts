@@ -2,6 +2,8 @@ import { createRegistry, type Registry } from '../core/index.ts';
 import { emoji } from './emoji.ts';
 import { imageFolder } from './image-folder.ts';
 import { manifest } from './manifest.ts';
+import { spamAssassin } from './spam-assassin.ts';
+import { text } from './text.ts';
 import type { DatasetSource } from './types.ts';
 
 /** Every kind of data set by its id: one file, one line. */
@@ -9,4 +11,6 @@ export const datasets: Registry<DatasetSource> = createRegistry<DatasetSource>('
   imageFolder,
   manifest,
   emoji,
+  text,
+  spamAssassin,
 ]);

@@ -2,18 +2,21 @@ import type { z } from 'zod';
 import type { Effects } from '../core/index.ts';
 
 /** What a sample is made of. */
-export type Modality = 'image';
+export type Modality = 'image' | 'text';
+
+/** Where a sample's bytes are, absolute, or the text itself. */
+export type Content = { readonly file: string } | { readonly text: string };
 
 /** The part of a predefined split a sample belongs to. */
 export type SplitName = 'train' | 'val' | 'test';
 
-/** One image with its label. The rows of every feature matrix are in the order of `Dataset.samples`. */
+/** One image or text with its label. The rows of every feature matrix are in the order of `Dataset.samples`. */
 export interface Sample {
-  /** Unique and stable: the path below the data set's root with forward slashes, or the embedded set's own id. */
+  /** Unique and stable: the path below the data set's root with forward slashes, the row of a table, or the embedded set's
+   * own id. */
   readonly id: string;
-  /** Where its bytes are, absolute. */
-  readonly file: string;
-  /** SHA-256 of its bytes, hex. */
+  readonly content: Content;
+  /** SHA-256 of its bytes (UTF-8 for a text), hex. */
   readonly contentHash: string;
   /** Index into `Dataset.classNames`. */
   readonly classId: number;
@@ -22,14 +25,14 @@ export interface Sample {
   readonly group?: string;
 }
 
-/** A file that could not be used, and why in one sentence. */
+/** A sample that could not be used, and why in one sentence. */
 export interface SkippedSample {
   readonly id: string;
   readonly reason: string;
 }
 
 export interface Dataset {
-  /** The registry id: `emoji`, `image-folder`, `manifest`. */
+  /** The registry id: `emoji`, `image-folder`, `text`. */
   readonly id: string;
   readonly modality: Modality;
   readonly samples: readonly Sample[];
@@ -50,6 +53,7 @@ export interface DatasetSource<Options = unknown> {
   readonly id: string;
   /** One line for `--help` and docs. */
   readonly summary: string;
+  readonly modality: Modality;
   /** The fields of `dataset:` beside `type`, strict, each with a description and a default where it has one. */
   readonly options: z.ZodType<Options>;
   /** Read the list of samples and hash their bytes.

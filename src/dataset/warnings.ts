@@ -1,4 +1,4 @@
-import type { Sample } from './types.ts';
+import type { Modality, Sample } from './types.ts';
 
 /** A class with fewer samples than this says little about anything. */
 const FEW_SAMPLES = 10;
@@ -27,11 +27,13 @@ export function sizeWarnings(samples: readonly Sample[], classNames: readonly st
   return warnings;
 }
 
-/** Sentences about identical files that contradict each other or leak from one part of a split into another. */
+/** Sentences about identical samples that contradict each other or leak from one part of a split into another. */
 export function duplicateWarnings(
   duplicates: readonly (readonly Sample[])[],
   classNames: readonly string[],
+  modality: Modality,
 ): string[] {
+  const things = modality === 'text' ? 'texts' : 'files';
   const warnings: string[] = [];
   const contradicting = duplicates.filter((set) => set.some(({ classId }) => classId !== set[0]!.classId));
   if (contradicting.length > 0) {
@@ -39,7 +41,7 @@ export function duplicateWarnings(
     const other = contradicting[0]!.find(({ classId }) => classId !== first!.classId)!;
     const named = ({ id, classId }: Sample): string => `"${id}" is "${classNames[classId]}"`;
     warnings.push(
-      `Identical files have different labels (sets of files: ${contradicting.length}): ${named(first!)}, ${named(other)}`,
+      `Identical ${things} have different labels (sets of ${things}: ${contradicting.length}): ${named(first!)}, ${named(other)}`,
     );
   }
   const leaking = duplicates.filter((set) => set.some(({ split }) => split !== set[0]!.split));
@@ -47,7 +49,7 @@ export function duplicateWarnings(
     const [first] = leaking[0]!;
     const other = leaking[0]!.find(({ split }) => split !== first!.split)!;
     warnings.push(
-      `Identical files stand in different parts of the split (sets of files: ${leaking.length}): "${first!.id}" and "${other.id}"`,
+      `Identical ${things} stand in different parts of the split (sets of ${things}: ${leaking.length}): "${first!.id}" and "${other.id}"`,
     );
   }
   return warnings;

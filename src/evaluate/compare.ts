@@ -14,6 +14,9 @@ export interface RankOptions {
   readonly groups?: readonly (string | undefined)[];
 }
 
+/** Features that are the sample as it is, with nothing learned and little computed. */
+const naiveKinds: readonly RankedCell['kind'][] = ['raw-pixels', 'bag-of-words'];
+
 /** Answer which cell is best, which cells cannot be told from it, and how far it is ahead of the baselines, by paired
  * bootstrap of the test samples. The best is a candidate; a baseline that does better shows as a lift below 0. Where
  * a run has no candidate its best baseline is the best.
@@ -47,16 +50,15 @@ export function rankCells(cells: readonly RankedCell[], options: RankOptions): A
   };
   const tied = ranked.filter((cell) => cell !== best && containsZero(leadOver(cell)));
   const baseline = best.role === 'baseline' ? undefined : bestOf('baseline');
-  const rawPixels =
-    best.kind === 'raw-pixels'
-      ? undefined
-      : ranked.find(({ role, kind }) => role !== 'control' && kind === 'raw-pixels');
+  const naive = naiveKinds.includes(best.kind)
+    ? undefined
+    : ranked.find(({ role, kind }) => role !== 'control' && naiveKinds.includes(kind));
   return {
     metric: options.metric,
     best: best.id,
     tiedBest: [best.id, ...tied.map(({ id }) => id)],
     ...(baseline && { baseline: baseline.id, liftOverBaseline: leadOver(baseline) }),
-    ...(rawPixels && { rawPixels: rawPixels.id, liftOverRawPixels: leadOver(rawPixels) }),
+    ...(naive && { naive: naive.id, liftOverNaive: leadOver(naive) }),
   };
 }
 

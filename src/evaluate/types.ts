@@ -120,7 +120,7 @@ export interface RankedCell {
   readonly id: string;
   readonly role: 'candidate' | 'baseline' | 'control';
   /** Of its feature space. */
-  readonly kind: 'deep' | 'raw-pixels' | 'hand-crafted';
+  readonly kind: 'deep' | 'raw-pixels' | 'bag-of-words' | 'hand-crafted';
   readonly evaluation: Pick<CellEvaluation, 'predictions'>;
 }
 
@@ -134,6 +134,7 @@ export interface Answer {
   readonly baseline?: string;
   /** Positive where the candidate is better, whatever the metric's direction. */
   readonly liftOverBaseline?: Interval;
-  readonly rawPixels?: string;
-  readonly liftOverRawPixels?: Interval;
+  /** The best cell on the sample as it is: raw pixels, or a bag of words. */
+  readonly naive?: string;
+  readonly liftOverNaive?: Interval;
 }

@@ -21,7 +21,7 @@ export function planCells(config: ResolvedConfig, spaces: readonly FeatureSpace[
   const cells = spaces.flatMap((space) =>
     config.models.map((model, i): Cell => {
       const id = `${space.id} + ${names[i]}`;
-      const isControl = estimators.get(model.type).role === 'control';
+      const isControl = estimators.get(model.type).role === 'control' || space.weights === 'random';
       const role = isControl ? 'control' : space.kind === 'deep' ? 'candidate' : 'baseline';
       return { id, role, space, model, seed: deriveSeed(config.seed, names[i]!) };
     }),

@@ -34,10 +34,10 @@ export async function planExperiment(
     const seconds = missing.reduce((sum, cell) => sum + roughSeconds(cell, kept.length, prepared), 0);
     return [
       ...describePlan(prepared),
-      `To extract: ${countOf(estimate.samples, 'image')}, about ${inSeconds(estimate.seconds)} (${estimate.basis}), ${inMegabytes(estimate.bytes)} to store`,
+      `To extract: ${countOf(estimate.samples, dataset.modality)}, about ${inSeconds(estimate.seconds)} (${estimate.basis}), ${inMegabytes(estimate.bytes)} to store`,
       ...planSpaces(extraction).map(
         ({ id, dim }) =>
-          `  ${id}: ${countOf(estimate.lacking.get(id)!, 'image')} to extract, ${dim} values each`,
+          `  ${id}: ${countOf(estimate.lacking.get(id)!, dataset.modality)} to extract, ${dim} values each`,
       ),
       `To evaluate: ${countOf(missing.length, 'cell')} of ${cells.length}, ${countOf(fits, 'fit')}, about ${inSeconds(seconds)} on one core (rough)`,
     ];

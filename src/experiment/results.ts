@@ -79,6 +79,7 @@ export function toResults(run: FinishedRun): Results {
       ...(data.groups === undefined ? {} : { groups: data.groups }),
     }),
     warnings: [
+      ...features.warnings,
       ...new Set(cells.flatMap(({ id, warnings }) => warnings.map((warning) => `${id}: ${warning}`))),
     ],
   };
@@ -100,11 +101,14 @@ function toResultCell(
       ...(space.backbone === undefined ? {} : { backbone: space.backbone }),
       ...(space.layer === undefined ? {} : { layer: space.layer }),
       ...(space.pooling === undefined ? {} : { pooling: space.pooling }),
+      ...(space.weights === undefined ? {} : { weights: space.weights }),
+      ...(space.provider === undefined ? {} : { provider: space.provider }),
       ...(space.depth === undefined ? {} : { depth: space.depth }),
       dim: space.dim,
       key: space.key,
       ...(ms === undefined ? {} : { extractMsPerSample: ms }),
       ...(space.modelBytes === undefined ? {} : { modelBytes: space.modelBytes }),
+      ...(space.macs === undefined ? {} : { macs: space.macs }),
     },
     model: {
       type: model.type,

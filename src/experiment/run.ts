@@ -66,8 +66,9 @@ export async function runExperiment(
     effects,
   ).finally(() => store.close());
   logger.info(
-    `Features: ${countOf(features.cost.extracted, 'image')} extracted, ${features.cost.cached} from the store (${features.cost.seconds.toFixed(1)} s)`,
+    `Features: ${countOf(features.cost.extracted, dataset.modality)} extracted, ${features.cost.cached} from the store (${features.cost.seconds.toFixed(1)} s)`,
   );
+  for (const warning of features.warnings) logger.warn(warning);
 
   const evaluationStarted = clock.elapsed();
   const data = evaluationData(dataset, features.kept, protocol, config.seed);

@@ -9,13 +9,13 @@ export function describePlan(prepared: PreparedExperiment): string[] {
   );
   const baselines = extraction.recipes.map(({ id }) => id);
   return [
-    `Data: ${countOf(dataset.samples.length, 'image')} in ${countOf(dataset.classNames.length, 'class', 'classes')} (${dataset.id})`,
+    `Data: ${countOf(dataset.samples.length, dataset.modality)} in ${countOf(dataset.classNames.length, 'class', 'classes')} (${dataset.id})`,
     `Feature spaces: ${planSpaces(extraction).length} = ${[...layers, ...baselines].join(' + ')}`,
     `Cells: ${cells.length} = feature spaces × ${countOf(config.models.length, 'model')}, and the majority class as the floor; ${protocolInWords}`,
   ];
 }
 
-/** `1 image`, `600 images`, `2 classes`. */
+/** `1 image`, `600 texts`, `2 classes`. */
 export function countOf(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type Effects, takeRows, throwIfAborted } from '../core/index.ts';
 import type { Dataset } from '../dataset/index.ts';
+import { cutWarnings } from './extraction/cut.ts';
 import { fillGaps } from './extraction/fill-gaps.ts';
 import { readStored, type StoredFeatures } from './extraction/gaps.ts';
 import { type ExtractionPlan, planSpaces } from './extraction/pass.ts';
@@ -48,7 +49,7 @@ export async function extractFeatures(
   // Small images keep the networks waiting for nothing and large ones keep them waiting: as many decoders as cores are
   // right for both, since whoever waits sleeps.
   const decodeThreads = Math.min(threads, gaps.length);
-  const options = { plan, store, threads, decodeThreads, batchSize };
+  const options = { modality: dataset.modality, plan, store, threads, decodeThreads, batchSize };
   const extracted = gaps.length === 0 ? 0 : await fillGaps(stored, options, effects);
   const skipped = dataset.samples.flatMap(({ id, contentHash }) => {
     const reason = failures.get(contentHash);
@@ -57,7 +58,8 @@ export async function extractFeatures(
   checkSkipped(dataset, skipped, maxSkipped);
   const seconds = (effects.clock.elapsed() - start) / 1000;
   const cost = { extracted, cached, seconds, msPerSample: measuredMs(spaces, store) };
-  return { spaces, ...keepDecoded(dataset, stored), skipped, cost };
+  const warnings = cutWarnings(dataset, plan);
+  return { spaces, ...keepDecoded(dataset, stored), skipped, warnings, cost };
 }
 
 /** Leave out the rows of samples that could not be decoded. */

@@ -5,7 +5,7 @@ import type { SkippedSample } from '../dataset/index.ts';
 export interface FeatureSpace {
   /** Readable and unique within a run: `mobilenet-v3-coco/expanded_conv_3/…:mean`, `raw-pixels`. */
   readonly id: string;
-  readonly kind: 'deep' | 'raw-pixels' | 'hand-crafted';
+  readonly kind: 'deep' | 'raw-pixels' | 'bag-of-words' | 'hand-crafted';
   /** Hash of everything a value depends on but the sample: weights, graph, layer, pooling, preprocessing, precision, provider, store format. */
   readonly key: string;
   /** What `key` is the canonical hash of. */
@@ -14,8 +14,14 @@ export interface FeatureSpace {
   readonly backbone?: string;
   readonly layer?: string;
   readonly pooling?: string;
+  /** Present where the backbone's weights were drawn instead of trained: a control. */
+  readonly weights?: 'random';
+  /** What the backbone runs on, as `cpu`. */
+  readonly provider?: string;
   /** Share of the backbone's multiply-accumulates, in [0, 1]. */
   readonly depth?: number;
+  /** Multiply-accumulates for one sample of the graph cut at this layer. */
+  readonly macs?: number;
   /** Bytes of the weights needed for this layer alone. */
   readonly modelBytes?: number;
 }
@@ -31,6 +37,8 @@ export interface ExtractedFeatures {
   readonly kept: Int32Array;
   /** Samples that could not be decoded; those the data set left out itself are not repeated. */
   readonly skipped: readonly SkippedSample[];
+  /** Full sentences for the report: texts that were cut off, … */
+  readonly warnings: readonly string[];
   readonly cost: ExtractionCost;
 }
 

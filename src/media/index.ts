@@ -2,6 +2,7 @@
  * TIFF or BMP. Out: 8-bit RGB equal to Pillow's, resized as Pillow resizes, normalised into float32.
  * One more format: its magic bytes in `sniff.ts` and its decoder in the table of `decode.ts`. */
 export * from './decode.ts';
+export * from './fit.ts';
 export * from './preprocess.ts';
 export * from './resize.ts';
 export * from './sniff.ts';

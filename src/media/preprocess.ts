@@ -1,5 +1,5 @@
+import { fitImage } from './fit.ts';
 import { resize } from './resize.ts';
-import { roundHalfEven } from './round.ts';
 import type { ImagePreprocessing, Rectangle, RgbImage } from './types.ts';
 
 /** Bring an image to a network's input as the recipe says.
@@ -26,47 +26,24 @@ export function preprocess(
 
 /** Scale and cut or pad to the input's size. */
 function toInputSize(image: RgbImage, recipe: ImagePreprocessing): RgbImage {
-  const [height, width] = recipe.size;
-  if (recipe.resize === 'squash') return resize(image, width, height, recipe.kernel);
-  return recipe.resize === 'short-side' ? fitShortSide(image, recipe) : fitPadded(image, recipe);
+  const { width, height, window } = fitImage(image, recipe);
+  return recipe.resize === 'pad'
+    ? padTo(window, resize(image, width, height, recipe.kernel), recipe.padColour ?? [0, 0, 0])
+    : resize(image, width, height, recipe.kernel, { window });
 }
 
-/** Source: torchvision, `Resize(int)` (the long side is cut to an integer) and `CenterCrop` (halves to even). */
-function fitShortSide(image: RgbImage, recipe: ImagePreprocessing): RgbImage {
-  const [height, width] = recipe.size;
-  const short = recipe.resizeTo ?? Math.max(height, width);
-  if (short < height || short < width) {
-    throw new RangeError(
-      `Cannot crop an image as resizeTo must be at least the input's size of ${height} × ${width}: ${short}`,
-    );
-  }
-  const isPortrait = image.width <= image.height;
-  const scaledWidth = isPortrait ? short : Math.trunc((short * image.width) / image.height);
-  const scaledHeight = isPortrait ? Math.trunc((short * image.height) / image.width) : short;
-  const window: Rectangle = {
-    left: roundHalfEven((scaledWidth - width) / 2),
-    top: roundHalfEven((scaledHeight - height) / 2),
-    width,
-    height,
-  };
-  return resize(image, scaledWidth, scaledHeight, recipe.kernel, { window });
-}
-
-/** Source: Pillow, `ImageOps.pad`. */
-function fitPadded(image: RgbImage, recipe: ImagePreprocessing): RgbImage {
-  const [height, width] = recipe.size;
-  const isWide = image.width / image.height > width / height;
-  const scaledWidth = isWide ? width : Math.max(1, roundHalfEven((image.width / image.height) * height));
-  const scaledHeight = isWide ? Math.max(1, roundHalfEven((image.height / image.width) * width)) : height;
-  const scaled = resize(image, scaledWidth, scaledHeight, recipe.kernel);
-  const left = roundHalfEven((width - scaledWidth) / 2);
-  const top = roundHalfEven((height - scaledHeight) / 2);
+/** Lay an image on a colour.
+ * @param window as large as the image or larger, in the image's pixels. */
+function padTo(
+  { left, top, width, height }: Rectangle,
+  image: RgbImage,
+  colour: readonly number[],
+): RgbImage {
   const data = new Uint8Array(width * height * 3);
-  const colour = recipe.padColour ?? [0, 0, 0];
   for (let i = 0; i < data.length; i++) data[i] = colour[i % 3]!;
-  for (let y = 0; y < scaledHeight; y++) {
-    const row = scaled.data.subarray(y * scaledWidth * 3, (y + 1) * scaledWidth * 3);
-    data.set(row, ((top + y) * width + left) * 3);
+  for (let y = 0; y < image.height; y++) {
+    const row = image.data.subarray(y * image.width * 3, (y + 1) * image.width * 3);
+    data.set(row, ((y - top) * width - left) * 3);
   }
   return { data, width, height };
 }

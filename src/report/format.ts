@@ -42,6 +42,14 @@ export function formatBytes(bytes: number): string {
   return withUnit(bytes / 1e9, 1, 'GB');
 }
 
+/** `640`, `12.3 k`, `151 M`, `4.1 G`, in powers of 1000. */
+export function formatMany(n: number): string {
+  if (n < 1000) return formatNumber(n);
+  if (n < 1e6) return withUnit(n / 1e3, n < 1e5 ? 1 : 0, 'k');
+  if (n < 1e9) return withUnit(n / 1e6, n < 1e8 ? 1 : 0, 'M');
+  return withUnit(n / 1e9, 1, 'G');
+}
+
 /** `1 cell`, `3 cells`. */
 export function count(n: number, singular: string, plural = `${singular}s`): string {
   return `${formatNumber(n)} ${n === 1 ? singular : plural}`;

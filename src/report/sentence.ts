@@ -22,7 +22,7 @@ export function describeAnswer(results: Results): { headline: string; details: s
 export function answerOf(view: ReportView): Answer {
   return {
     headline: headlineOf(view),
-    details: [liftOf, pixelLiftOf, tiesOf, cheapestOf, floorOf, certaintyOf]
+    details: [liftOf, naiveLiftOf, tiesOf, cheapestOf, floorOf, certaintyOf]
       .map((tell) => tell(view))
       .filter((sentence) => sentence !== undefined),
   };
@@ -109,11 +109,12 @@ function liftOf(view: ReportView): Phrase | undefined {
   return phrase`${comparison} the best baseline, ${cellPhrase(view, baseline)}; ${meaning}.`;
 }
 
-function pixelLiftOf(view: ReportView): Phrase | undefined {
-  const { baseline, rawPixels, liftOverRawPixels: lift } = view.results.answer;
-  const pixels = view.cell(rawPixels);
-  if (pixels === undefined || lift === undefined || rawPixels === baseline) return undefined;
-  return phrase`Against the best cell on raw pixels, ${cellPhrase(view, pixels)}, it is ${differencePhrase(view, lift)}.`;
+function naiveLiftOf(view: ReportView): Phrase | undefined {
+  const { baseline, naive, liftOverNaive: lift } = view.results.answer;
+  const cell = view.cell(naive);
+  if (cell === undefined || lift === undefined || naive === baseline) return undefined;
+  const features = cell.feature.kind === 'bag-of-words' ? 'words alone' : 'raw pixels';
+  return phrase`Against the best cell on ${features}, ${cellPhrase(view, cell)}, it is ${differencePhrase(view, lift)}.`;
 }
 
 function differencePhrase({ metric }: ReportView, lift: ResultInterval): Phrase {

@@ -7,7 +7,7 @@ export function inconsistencyOf(results: Results): string | undefined {
   const ids = new Set(cells.map((cell) => cell.id));
   if (ids.size !== cells.length) return `cells must have ids of their own: ${cells.length - ids.size} repeat`;
 
-  const named = [answer.best, ...answer.tiedBest, answer.baseline, answer.rawPixels];
+  const named = [answer.best, ...answer.tiedBest, answer.baseline, answer.naive];
   const unknown = named.find((id) => id !== undefined && !ids.has(id));
   if (unknown !== undefined) return `answer must name cells of the run: "${unknown}"`;
 

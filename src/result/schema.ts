@@ -26,7 +26,7 @@ const environment = z.strictObject({
 const dataset = z.strictObject({
   id: z.string(),
   path: z.string().optional().describe('As the config gave it'),
-  modality: z.literal('image'),
+  modality: z.enum(['image', 'text']),
   nSamples: z.int().describe('Samples used, after skipping'),
   classNames: z.array(z.string()),
   classCounts: z.array(z.int()),
@@ -38,10 +38,12 @@ const dataset = z.strictObject({
 
 const feature = z.strictObject({
   id: z.string(),
-  kind: z.enum(['deep', 'raw-pixels', 'hand-crafted']),
+  kind: z.enum(['deep', 'raw-pixels', 'bag-of-words', 'hand-crafted']),
   backbone: z.string().optional(),
   layer: z.string().optional(),
   pooling: z.string().optional(),
+  weights: z.literal('random').optional().describe('The architecture with random weights: a control'),
+  provider: z.string().optional().describe('What the backbone ran on, as cpu, cuda or tfjs-wasm'),
   depth: z
     .number()
     .min(0)
@@ -55,6 +57,10 @@ const feature = z.strictObject({
     .optional()
     .describe('One pass over all tapped layers of the backbone, or one recipe'),
   modelBytes: z.int().optional().describe('Weights needed for this layer alone'),
+  macs: z
+    .number()
+    .optional()
+    .describe('Multiply-accumulates for one sample, of the backbone cut at this layer'),
 });
 
 const cell = z.strictObject({
@@ -86,8 +92,8 @@ const answer = z.strictObject({
   liftOverBaseline: interval
     .optional()
     .describe('Paired difference of the best candidate and the best baseline'),
-  rawPixels: z.string().optional().describe('The best cell on raw pixels'),
-  liftOverRawPixels: interval.optional(),
+  naive: z.string().optional().describe('The best cell on raw pixels, or on a bag of words'),
+  liftOverNaive: interval.optional(),
 });
 
 export const resultsSchema = z.strictObject({

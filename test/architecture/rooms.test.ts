@@ -7,7 +7,7 @@ const src = fileURLToPath(new URL('../../src', import.meta.url));
 
 /** Which rooms a room may import; the road of DESIGN, top to bottom. Every room may use `core` and `worker`. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  cli: ['config', 'dataset', 'graph', 'backbone', 'estimator', 'experiment', 'result', 'report'],
+  cli: ['config', 'dataset', 'media', 'graph', 'backbone', 'estimator', 'experiment', 'result', 'report'],
   experiment: [
     'config',
     'dataset',

@@ -1,18 +1,21 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type BackboneSpec, openBackbone } from '../../src/backbone/index.ts';
+import { openBackbone, type SourceSpec } from '../../src/backbone/index.ts';
 import { sha256, silentEffects } from '../../src/core/index.ts';
 import { buildModel, encodeModel, node, type OnnxModel, tensor } from '../../src/graph/index.ts';
+import { openImageBackbone } from '../support/image-backbone.ts';
 import { smallImages, smallNet } from '../support/small-net.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const cwd = tempFolder();
 
-function open(spec: Exclude<BackboneSpec, string>, content: OnnxModel | Uint8Array = smallNet()) {
+type FileSpec = Extract<SourceSpec, { onnx: string }>;
+
+function open(spec: FileSpec, content: OnnxModel | Uint8Array = smallNet()) {
   const bytes = content instanceof Uint8Array ? content : encodeModel(content);
   writeFileSync(join(cwd, spec.onnx), bytes);
-  return openBackbone(spec, silentEffects({ cwd }));
+  return openImageBackbone(spec, { cwd });
 }
 
 /** One operator on an input of this shape. */
@@ -94,7 +97,7 @@ describe('a local ONNX file', () => {
     nodes: [node('Reshape', ['x', 'shape'], ['y'])],
     initializers: [tensor('shape', 'int64', [2], BigInt64Array.of(1n, 192n))],
   });
-  it.each<[string, OnnxModel | Uint8Array, string, Partial<Exclude<BackboneSpec, string>>?]>([
+  it.each<[string, OnnxModel | Uint8Array, string, Partial<FileSpec>?]>([
     [
       'text',
       Buffer.from('no network'),
@@ -129,6 +132,12 @@ describe('a local ONNX file', () => {
       { input: { layout: 'nhwc' } },
     ],
     [
+      'what is said of texts',
+      single(['N', 3, 8, 8]),
+      'Cannot use "bad.onnx" as its graph takes images, which are not split: "input.maxTokens"',
+      { input: { maxTokens: 8 } },
+    ],
+    [
       'a graph for one image only',
       rigid,
       'Cannot use backbone "bad" as it must run on batches of 3×8×8 values',
@@ -161,7 +170,7 @@ describe.skipIf(!assets)('published ONNX files', () => {
     ['mobilenet-v2-035-imagenet', 'features', 1280, ['block_2_add', 'block_5_add', 'block_15_add']],
     ['darknet-tiny-imagenet', 'global_average_pooling2d_1', 1000, ['leaky_re_lu_2', 'leaky_re_lu_15']],
   ])('%s lists layers, has stages and runs', async (id, deepest, dim, some) => {
-    const backbone = await openBackbone({ onnx: `models/${id}.onnx` }, silentEffects({ cwd: assets! }));
+    const backbone = await openImageBackbone({ onnx: `models/${id}.onnx` }, { cwd: assets! });
     expect(backbone.stages).toEqual(expect.arrayContaining([...some, deepest]));
     expect(backbone.stages.at(-1)).toBe(deepest);
     expect(backbone.stages.length).toBeLessThanOrEqual(8);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { openBackbone, type Tap } from '../../src/backbone/index.ts';
-import { silentEffects } from '../../src/core/index.ts';
+import type { Tap } from '../../src/backbone/index.ts';
 import { emojiImages } from '../support/emoji.ts';
+import { openImageBackbone } from '../support/image-backbone.ts';
 import { relativeError, toNchw } from '../support/tfjs.ts';
 
-const backbone = await openBackbone('mobilenet-v3-coco', silentEffects());
+const backbone = await openImageBackbone('mobilenet-v3-coco');
 const [height, width] = backbone.input.size;
 const n = 4;
 const batch = toNchw(await emojiImages(n, height, width), [n, height, width, 3]);

@@ -118,15 +118,35 @@ describe('report', () => {
 });
 
 describe('backbones and layers', () => {
-  it('lists the backbones, or shows one', async () => {
-    const all = fakeTerminal();
-    expect(await main(['backbones'], all)).toBe(0);
-    expect(all.shown.stdout).toMatch(
-      /^id +licence +weights +summary\nmobilenet-v3-coco +MIT +npm @vladmandic/,
+  it('lists the backbones and whether their weights are here, or shows one', async () => {
+    const cwd = tempFolder();
+    writeFileSync(join(cwd, 'resnet18.onnx'), '');
+    const all = fakeTerminal({ cwd, env: { HF_HOME: cwd } });
+    expect(await main(['backbones', '--weights', '.'], all)).toBe(0);
+    const rows = all.shown.stdout.split('\n').map((line) => line.split(/ {2,}/).slice(0, 5));
+    expect(rows[0]).toEqual(['id', 'input', 'weights', 'size', 'licence']);
+    expect(rows.find(([id]) => id === 'mobilenet-v3-coco')?.slice(1, 4)).toEqual([
+      '224×224',
+      'embedded',
+      'MIT',
+    ]);
+    expect(rows).toContainEqual(['resnet18', '224×224', 'given', '47 MB', 'Apache-2.0']);
+    expect(rows).toContainEqual(['resnet50', '224×224', 'not here', '102 MB', 'Apache-2.0']);
+    const one = fakeTerminal({ cwd, env: { HF_HOME: cwd } });
+    expect(await main(['backbones', 'resnet50'], one)).toBe(0);
+    expect(one.shown.stdout).toContain(
+      '  weights  hub Xenova/resnet-50, onnx/model.onnx at 6791d258f4afcf677b8fb933a4f571b10c8bf725, 102 MB, not here\n',
     );
-    const one = fakeTerminal();
-    expect(await main(['backbones', 'mobilenet-v3-coco'], one)).toBe(0);
-    expect(one.shown.stdout).toContain('input    224×224 rgb');
+    expect(one.shown.stdout).toContain('  input    224×224 rgb, nchw, short-side 256, bicubic\n');
+  });
+
+  it('a card whose weights are not here says what is missing and how to provide it', async () => {
+    const cwd = tempFolder();
+    const terminal = fakeTerminal({ cwd, env: { HF_HOME: cwd, HF_HUB_OFFLINE: '1' } });
+    expect(await main(['layers', 'vgg16'], terminal)).toBe(4);
+    expect(terminal.shown.stderr).toBe(
+      `Error: Cannot open backbone "vgg16" as its weights must be on this machine: "validated/vision/classification/vgg/model/vgg16-12.onnx" of onnxmodelzoo/legacy_models is not in the cache "${cwd}/hub" and HF_HUB_OFFLINE is set; unset it, or give a folder that holds vgg16.onnx with --weights DIR or STRATA_WEIGHTS\n`,
+    );
   });
 
   it.each([['backbones'], ['layers']])('%s of an unknown backbone', async (command) => {

@@ -104,6 +104,25 @@ const table: readonly BadConfig[] = [
     message: 'pets.yaml:3:11: Cannot find backbone "mobilenet-v4-coco": did you mean "mobilenet-v3-coco"',
   },
   {
+    name: 'backbone for images on texts',
+    lines: ['dataset: {type: text, path: x.csv}', 'model: svm', 'backbone: mobilenet-v3-coco'],
+    message:
+      'pets.yaml:3:11: Cannot use backbone "mobilenet-v3-coco" as it takes images: the data set holds texts',
+  },
+  {
+    name: 'backbone for texts on images, baseline too',
+    lines: [
+      'dataset: emoji',
+      'model: svm',
+      'features: [{backbone: use-lite}]',
+      'baselines: [raw-pixels, bag-of-words]',
+    ],
+    message: [
+      'pets.yaml:3:23: Cannot use backbone "use-lite" as it takes texts: the data set holds images',
+      'also: pets.yaml:4:25: Cannot use baseline "bag-of-words" as it takes texts: the data set holds images',
+    ].join('\n'),
+  },
+  {
     name: 'unknown model',
     lines: [...start, 'models: [svm, logistic-regresion]'],
     message: 'pets.yaml:3:15: Cannot find model "logistic-regresion": did you mean "logistic-regression"',
@@ -293,12 +312,40 @@ const table: readonly BadConfig[] = [
     ].join('\n'),
   },
   {
+    name: 'backbone with two sources',
+    lines: ['dataset: emoji', 'backbone: {onnx: a.onnx, hub: lab/net}', 'model: svm'],
+    message: 'pets.yaml:2:31: Cannot use key "hub" beside "onnx": keep one of them',
+  },
+  {
+    name: 'backbone without a source',
+    lines: ['dataset: emoji', 'backbone: {file: a.onnx}', 'model: svm'],
+    message:
+      'pets.yaml:2:11: Cannot use backbone as it must say where the graph is: one of "onnx", "tfjs", "hub", "url": got {"file":"a.onnx"}',
+  },
+  {
+    name: 'revision of a file',
+    lines: ['dataset: emoji', 'backbone: {onnx: a.onnx, revision: main}', 'model: svm'],
+    message: 'pets.yaml:2:36: Cannot use key "revision" without "hub": "onnx" names the file itself',
+  },
+  {
+    name: 'repository without its owner',
+    lines: ['dataset: emoji', 'backbone: {hub: resnet-50}', 'model: svm'],
+    message:
+      'pets.yaml:2:17: Cannot use backbone.hub as it must be a repository of the Hugging Face hub, as org/name: got "resnet-50"',
+  },
+  {
+    name: 'address that is not https',
+    lines: ['dataset: emoji', 'backbone: {url: "http://example.org/a.onnx"}', 'model: svm'],
+    message:
+      'pets.yaml:2:17: Cannot use backbone.url as it must be an address that starts with https://: got "http://example.org/a.onnx"',
+  },
+  {
     name: 'several mistakes, in the order of the file',
     lines: ['seed: -1', 'datset: emoji', 'backbone: resnet', 'models: [svm]'],
     message: [
       'pets.yaml:1:7: Cannot use seed as it must be at least 0: got -1',
       'also: pets.yaml:2:1: Cannot use key "datset": did you mean "dataset"',
-      'also: pets.yaml:3:11: Cannot find backbone "resnet": it must be one of "mobilenet-v3-coco", "mobilenet-v2-pose"',
+      'also: pets.yaml:3:11: Cannot find backbone "resnet": it must be one of "mobilenet-v3-coco", "mobilenet-v2-pose", "use-lite"',
     ].join('\n'),
   },
   {

@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import type { TextInput } from '../../src/backbone/index.ts';
 import { configJsonSchema, loadConfig, type ResolvedConfig, resolvedToYaml } from '../../src/config/index.ts';
 import type { preprocessing } from '../../src/config/preprocessing.ts';
 import type { ImagePreprocessing } from '../../src/media/index.ts';
@@ -43,7 +44,7 @@ evaluation:
   tune: {folds: 3, metric: accuracy}
   metrics: [accuracy, balancedAccuracy, macroF1, logLoss]
 report: {folder: reports, formats: [html, markdown]}
-runtime: {threads: 0, batchSize: 32}
+runtime: {device: cpu, threads: 0, batchSize: 32}
 seed: 42
 `;
 
@@ -100,9 +101,45 @@ describe('good configs', () => {
         metrics: ['accuracy', 'balancedAccuracy', 'macroF1', 'logLoss'],
       },
       report: { folder: 'reports', formats: ['html', 'markdown'] },
-      runtime: { threads: 0, batchSize: 32 },
+      runtime: { device: 'cpu', threads: 0, batchSize: 32 },
       seed: 42,
     });
+  });
+
+  it('the baselines are those of what the data set holds', async () => {
+    const config = await resolved('{dataset: {type: text, path: x.csv}, backbone: use-lite, model: svm}');
+    expect(config.baselines).toEqual(['bag-of-words']);
+  });
+
+  it.each([
+    ['{hub: Xenova/resnet-50}', { hub: 'Xenova/resnet-50' }],
+    [
+      '{hub: lab/net, file: net.onnx, revision: v1, stages: [a]}',
+      { hub: 'lab/net', file: 'net.onnx', revision: 'v1', stages: ['a'] },
+    ],
+    ['{url: "https://example.org/net.onnx"}', { url: 'https://example.org/net.onnx' }],
+    ['{tfjs: models/net, input: {size: [96, 96]}}', { tfjs: 'models/net', input: { size: [96, 96] } }],
+  ])('a backbone may be %s', async (text, backbone) => {
+    const { features } = await resolved(simplest.replace('mobilenet-v3-coco', text));
+    expect(features).toEqual([{ backbone, layers: 'stages', pooling: ['mean'] }]);
+  });
+
+  it('a network may stand with its trained weights, with random ones, and on another runtime', async () => {
+    const text = simplest.replace(
+      'backbone: mobilenet-v3-coco',
+      `features:
+  - {backbone: mobilenet-v3-coco}
+  - {backbone: mobilenet-v3-coco, weights: random}
+  - {backbone: {tfjs: models/net}, runtime: tfjs}
+runtime: {device: auto}`,
+    );
+    const { features, runtime } = await resolved(text);
+    expect(features).toEqual([
+      { backbone: 'mobilenet-v3-coco', layers: 'stages', pooling: ['mean'] },
+      { backbone: 'mobilenet-v3-coco', layers: 'stages', pooling: ['mean'], weights: 'random' },
+      { backbone: { tfjs: 'models/net' }, layers: 'stages', pooling: ['mean'], runtime: 'tfjs' },
+    ]);
+    expect(runtime.device).toBe('auto');
   });
 
   it('a path is a folder of images, and a .onnx file is a backbone', async () => {
@@ -258,9 +295,9 @@ describe('JSON Schema', () => {
   });
 });
 
-it('`input` takes the fields of the media room, and all of them', () => {
+it('`input` takes the fields of images and of texts, and all of them', () => {
   type Filled<T> = { readonly [Field in keyof T]-?: NonNullable<T[Field]> };
   type Given = Filled<z.output<typeof preprocessing>>;
-  expectTypeOf<Given>().toExtend<Filled<ImagePreprocessing>>();
-  expectTypeOf<keyof Given>().toEqualTypeOf<keyof ImagePreprocessing>();
+  expectTypeOf<Given>().toExtend<Filled<ImagePreprocessing & TextInput>>();
+  expectTypeOf<keyof Given>().toEqualTypeOf<keyof ImagePreprocessing | keyof TextInput>();
 });

@@ -9,16 +9,19 @@ export const sampleCatalog: Catalog = {
     {
       id: 'emoji',
       summary: 'Embedded emoji',
+      modality: 'image',
       options: z.strictObject({ perClass: z.int().min(2).max(60).default(60) }),
     },
     {
       id: 'image-folder',
       summary: 'One folder per class',
+      modality: 'image',
       options: z.strictObject({ path: z.string().min(1).describe('The folder') }),
     },
     {
       id: 'manifest',
       summary: 'A table of paths and labels',
+      modality: 'image',
       options: z
         .strictObject({ path: z.string(), delimiter: z.enum([',', 'tab']).optional() })
         .refine(({ path, delimiter }) => !(path.endsWith('.tsv') && delimiter === ','), {
@@ -26,14 +29,22 @@ export const sampleCatalog: Catalog = {
           path: ['delimiter'],
         }),
     },
+    {
+      id: 'text',
+      summary: 'A table of texts',
+      modality: 'text',
+      options: z.strictObject({ path: z.string() }),
+    },
   ],
   backbones: [
-    { id: 'mobilenet-v3-coco', summary: 'MobileNetV3 trained on COCO' },
-    { id: 'mobilenet-v2-pose', summary: 'MobileNetV2 trained on human pose' },
+    { id: 'mobilenet-v3-coco', summary: 'MobileNetV3 trained on COCO', modality: 'image' },
+    { id: 'mobilenet-v2-pose', summary: 'MobileNetV2 trained on human pose', modality: 'image' },
+    { id: 'use-lite', summary: 'Universal Sentence Encoder', modality: 'text' },
   ],
   baselines: [
-    { id: 'raw-pixels', summary: '32×32×3 pixels' },
-    { id: 'colour-histogram', summary: 'Counts of colours' },
+    { id: 'raw-pixels', summary: '32×32×3 pixels', modality: 'image' },
+    { id: 'colour-histogram', summary: 'Counts of colours', modality: 'image' },
+    { id: 'bag-of-words', summary: 'Counts of words', modality: 'text' },
   ],
   transforms: [
     { id: 'standardize', summary: 'Mean 0, variance 1', params: z.strictObject({}) },

@@ -29,7 +29,7 @@ describe('image-folder', () => {
     expect(rowsOf(dataset)).toEqual(['cats/house/old/c.png cats', 'dogs/a.webp dogs', 'dogs/b.JPG dogs']);
     expect(dataset.classNames).toEqual(['cats', 'dogs']);
     expect(dataset.samples[0]).toMatchObject({
-      file: join(folder, 'cats/house/old/c.png'),
+      content: { file: join(folder, 'cats/house/old/c.png') },
       contentHash: sha256('c'),
     });
     expect(dataset.skipped).toEqual([]);

@@ -38,11 +38,11 @@ describe('rankCells', () => {
       best: 'best',
       tiedBest: ['best', 'near'],
       baseline: 'colours',
-      rawPixels: 'pixels',
+      naive: 'pixels',
     });
     expect(answer.liftOverBaseline!.mean).toBeCloseTo(0.35, 12);
-    expect(answer.liftOverRawPixels!.mean).toBeCloseTo(0.4, 12);
-    expect(answer.liftOverRawPixels!.ci95[0]).toBeGreaterThan(0.3);
+    expect(answer.liftOverNaive!.mean).toBeCloseTo(0.4, 12);
+    expect(answer.liftOverNaive!.ci95[0]).toBeGreaterThan(0.3);
     expect(resultsSchema.shape.answer.parse(answer)).toEqual(answer);
   });
 
@@ -64,7 +64,7 @@ describe('rankCells', () => {
       best: 'deep',
       tiedBest: ['deep'],
       baseline: 'pixels',
-      rawPixels: 'pixels',
+      naive: 'pixels',
     });
     expect(answer.liftOverBaseline!.mean).toBeCloseTo(-0.25, 12);
     expect(answer.liftOverBaseline!.ci95[1]).toBeLessThan(0);

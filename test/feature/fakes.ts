@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Backbone, Layer, Tap } from '../../src/backbone/index.ts';
+import type { Backbone, ImageBackbone, Layer, Tap } from '../../src/backbone/index.ts';
 import { type Effects, sha256, silentEffects } from '../../src/core/index.ts';
 import type { Dataset } from '../../src/dataset/index.ts';
 import { deepSpaces, type ExtractionPlan, recipeSpace, recipes } from '../../src/feature/index.ts';
@@ -16,7 +16,7 @@ export function datasetOf(folder: string): Dataset {
     modality: 'image',
     samples: ids.map((file) => ({
       id: file.slice(folder.length + 1),
-      file,
+      content: { file },
       contentHash: sha256(readFileSync(file)),
       classId: 0,
     })),
@@ -28,7 +28,7 @@ export function datasetOf(folder: string): Dataset {
   };
 }
 
-export interface FakeBackbone extends Backbone {
+export interface FakeBackbone extends ImageBackbone {
   /** One entry per session: its layers, and the samples of each of its batches. */
   readonly sessions: { readonly layers: readonly string[]; readonly batches: number[] }[];
 }
@@ -44,6 +44,7 @@ export function fakeBackbone(onRun: () => void | Promise<void> = () => {}): Fake
       operator: 'Conv',
       shape: [Number(name)],
       depth: Number(name) / 3,
+      macs: 1000 * Number(name),
       parameters: 10,
     }),
   );
@@ -61,6 +62,7 @@ export function fakeBackbone(onRun: () => void | Promise<void> = () => {}): Fake
   const dimOf = ({ layer }: Tap) => Number(layer);
   return {
     id: 'fake',
+    modality: 'image',
     card: {
       id: 'fake',
       title: 'Fake',
@@ -74,6 +76,9 @@ export function fakeBackbone(onRun: () => void | Promise<void> = () => {}): Fake
       stages: ['1', '2', '3'],
     },
     weightsHash: sha256('fake'),
+    weights: 'pretrained',
+    provider: 'cpu',
+    dynamic: new Map(),
     layers,
     stages: ['1', '2', '3'],
     input,
@@ -109,11 +114,11 @@ function sums(batch: Float32Array, n: number, dim: number): Float32Array {
   return result;
 }
 
-/** Some layers of a backbone, and both recipes. */
+/** Some layers of a backbone, and both recipes for images. */
 export function planOf(backbone: Backbone, layers: readonly string[] = ['1', '3']): ExtractionPlan {
   return {
     backbones: [{ backbone, spaces: deepSpaces(backbone, layers, ['mean']) }],
-    recipes: recipes.entries.map(recipeSpace),
+    recipes: recipes.entries.filter(({ modality }) => modality === 'image').map(recipeSpace),
   };
 }
 

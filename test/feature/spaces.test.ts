@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Backbone } from '../../src/backbone/index.ts';
+import type { ImageBackbone } from '../../src/backbone/index.ts';
 import { canonicalHash } from '../../src/core/index.ts';
-import { deepSpaces, recipeSpace, recipes } from '../../src/feature/index.ts';
+import { deepSpaces, recipeOf, recipeSpace, recipes } from '../../src/feature/index.ts';
 import type { RgbImage } from '../../src/media/index.ts';
 import { fakeBackbone } from './fakes.ts';
 
@@ -48,14 +48,20 @@ describe('deepSpaces', () => {
       pooling: 'mean',
       dim: 2,
       modelBytes: 40,
+      macs: 2000,
+      provider: 'cpu',
+    });
+    expect(deepSpaces({ ...backbone, weights: 'random' }, ['2'], ['mean'])[0]).toMatchObject({
+      weights: 'random',
     });
   });
 
   it('gives another key for other weights, layer, pooling and preprocessing', () => {
-    const others: Partial<Backbone>[] = [
+    const others: Partial<ImageBackbone>[] = [
       { weightsHash: 'other' },
+      { provider: 'cuda' },
       ...Object.keys(backbone.input).map((field) => ({
-        input: changedAt(backbone.input, [field]) as Backbone['input'],
+        input: changedAt(backbone.input, [field]) as ImageBackbone['input'],
       })),
     ];
     const keys = [
@@ -102,12 +108,13 @@ describe('recipes', () => {
   ];
   const image: RgbImage = { data: Uint8Array.from(pixels.flat()), width: 2, height: 2 };
 
-  it.each(recipes.ids)('%s gives as many values as it says', (id) => {
-    expect(recipes.get(id).compute(image)).toHaveLength(recipes.get(id).dim);
+  it.each(recipes.entries)('$id gives as many values as it says', (recipe) => {
+    const vector = recipe.modality === 'image' ? recipe.compute(image) : recipe.compute('Some words');
+    expect(vector).toHaveLength(recipe.dim);
   });
 
   it('colour-histogram counts joint colours and sums to 1', () => {
-    const histogram = recipes.get('colour-histogram').compute(image);
+    const histogram = recipeOf('image', 'colour-histogram').compute(image);
     expect(histogram[(7 * 8 + 0) * 8 + 0]).toBe(0.5);
     expect(histogram[(0 * 8 + 0) * 8 + 7]).toBe(0.25);
     expect(histogram[(0 * 8 + 2) * 8 + 6]).toBe(0.25);
@@ -116,7 +123,7 @@ describe('recipes', () => {
 
   it('raw-pixels keeps a 32 × 32 image as it is, in [0, 1]', () => {
     const data = Uint8Array.from({ length: 3072 }, (_, i) => (i * 7) % 256);
-    const vector = recipes.get('raw-pixels').compute({ data, width: 32, height: 32 });
+    const vector = recipeOf('image', 'raw-pixels').compute({ data, width: 32, height: 32 });
     expect(vector).toEqual(Float32Array.from(data, (value) => value / 255));
   });
 });

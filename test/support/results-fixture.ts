@@ -171,7 +171,7 @@ export function resultsOf(cells: readonly ResultCell[]): Results {
       best: best.id,
       tiedBest: [best.id, ...tied.map(({ id }) => id)],
       ...(candidate && baseline ? { baseline: baseline.id, liftOverBaseline: lift(baseline) } : {}),
-      ...(candidate && pixels ? { rawPixels: pixels.id, liftOverRawPixels: lift(pixels) } : {}),
+      ...(candidate && pixels ? { naive: pixels.id, liftOverNaive: lift(pixels) } : {}),
     },
     warnings: ['raw-pixels + svm: 1 of 5 fits stopped at 1,000 iterations before converging'],
   });

@@ -3,10 +3,15 @@ import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import type { TfjsGraphModel } from '../../src/graph/index.ts';
 
+/** Make TensorFlow.js compute on WebAssembly. */
+export async function startReference(): Promise<void> {
+  await tf.setBackend('wasm');
+}
+
 /** The reference: a graph-model in TensorFlow.js on its WebAssembly backend.
  * The size that its input was exported with is lifted, so that any size runs. */
 export async function loadReference(model: TfjsGraphModel, weights: Uint8Array): Promise<GraphModel> {
-  await tf.setBackend('wasm');
+  await startReference();
   const anySize = { shape: { dim: [-1, -1, -1, 3].map((size) => ({ size: String(size) })) } };
   const node = model.modelTopology.node.map((given) =>
     given.op === 'Placeholder' && given.attr?.shape?.shape?.dim?.length === 4
@@ -28,23 +33,50 @@ export interface ReferenceTensor {
   readonly data: Float32Array;
 }
 
-/** Run the reference and read the named nodes, maps turned from NHWC to NCHW. */
+/** Run the reference and read the named nodes, maps turned from NHWC to NCHW.
+ * @param values of the input, whole numbers where that takes integers. */
 export async function runReference(
   model: GraphModel,
   shape: readonly number[],
   values: Float32Array,
   names: readonly string[],
 ): Promise<Map<string, ReferenceTensor>> {
-  const input = tf.tensor(values, [...shape], 'float32');
-  const outputs = model.execute(input, [...names]);
-  const tensors = Array.isArray(outputs) ? outputs : [outputs as tf.Tensor];
-  const result = new Map<string, ReferenceTensor>();
-  for (const [i, tensor] of tensors.entries()) {
-    const turned = tensor.rank === 4 ? tf.transpose(tensor, [0, 3, 1, 2]) : tensor;
-    result.set(names[i]!, { shape: turned.shape, data: (await turned.data()) as Float32Array });
-    tf.dispose([turned, tensor]);
-  }
+  const { dtype } = model.inputs[0]!;
+  const input = tf.tensor(dtype === 'int32' ? Int32Array.from(values) : values, [...shape], dtype);
+  const tensors = [model.execute(input, [...names])].flat();
   input.dispose();
+  return readNodes(tensors, names);
+}
+
+/** Run a reference that takes sentences of token ids as the parts of a SparseTensor, and read the named nodes. */
+export async function runSparseReference(
+  model: GraphModel,
+  sentences: readonly (readonly number[])[],
+  names: readonly string[],
+): Promise<Map<string, ReferenceTensor>> {
+  const positions = sentences.flatMap((ids, sentence) => ids.map((_, place) => [sentence, place]));
+  const indices = tf.tensor2d(positions.flat(), [positions.length, 2], 'int32');
+  const values = tf.tensor1d(sentences.flat(), 'int32');
+  const tensors = [await model.executeAsync({ indices, values }, [...names])].flat();
+  tf.dispose([indices, values]);
+  return readNodes(tensors, names);
+}
+
+/** Read a tensor, a map turned from NHWC to NCHW. */
+export async function turnedToNchw(tensor: tf.Tensor): Promise<ReferenceTensor> {
+  const turned = tensor.rank === 4 ? tf.transpose(tensor, [0, 3, 1, 2]) : tensor.clone();
+  const data = (await turned.data()) as Float32Array;
+  turned.dispose();
+  return { shape: turned.shape, data };
+}
+
+async function readNodes(
+  tensors: readonly tf.Tensor[],
+  names: readonly string[],
+): Promise<Map<string, ReferenceTensor>> {
+  const result = new Map<string, ReferenceTensor>();
+  for (const [i, tensor] of tensors.entries()) result.set(names[i]!, await turnedToNchw(tensor));
+  tf.dispose([...tensors]);
   return result;
 }
 

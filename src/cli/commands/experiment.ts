@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
 import type { Effects } from '../../core/index.ts';
+import { type WeightsOption, withWeights } from '../weights-option.ts';
 
-export interface ExperimentOptions {
+export interface ExperimentOptions extends WeightsOption {
   readonly config: string;
   /** `key=value`, in order. */
   readonly set: readonly string[];
@@ -13,9 +14,10 @@ export interface ExperimentOptions {
 
 /** Run an experiment from its config to its report, and print its answer. */
 export async function experiment(
-  { config, set, dryRun, resume }: ExperimentOptions,
-  effects: Effects,
+  { config, set, dryRun, resume, ...options }: ExperimentOptions,
+  given: Effects,
 ): Promise<void> {
+  const effects = withWeights(given, options);
   const { findConfig } = await import('../../config/index.ts');
   const configFile = await findConfig(config, effects.cwd);
   const [{ planExperiment, runExperiment }, { describeAnswer, writeReport }] = await Promise.all([

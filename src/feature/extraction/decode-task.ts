@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { DataError, messageOf, sha256 } from '../../core/index.ts';
 import { decodeImage, type ImagePreprocessing, preprocess, type RgbImage } from '../../media/index.ts';
-import { recipes } from '../spaces/registry.ts';
+import { recipeOf } from '../spaces/registry.ts';
 
 /** What a decoded image is made into: a network's input, or the vector of a recipe. */
 export type Making =
@@ -94,7 +94,7 @@ async function decode({ file, contentHash }: DecodeItem): Promise<RgbImage | Dec
 
 /** @param inputs made of this image so far: networks with the same preprocessing share one. */
 function make(image: RgbImage, making: Making, inputs: Map<string, Float32Array>): Float32Array {
-  if (making.kind === 'recipe') return recipes.get(making.recipe).compute(image);
+  if (making.kind === 'recipe') return recipeOf('image', making.recipe).compute(image);
   const key = JSON.stringify(making.preprocessing);
   const input = inputs.get(key) ?? preprocess(image, making.preprocessing);
   inputs.set(key, input);

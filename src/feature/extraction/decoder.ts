@@ -1,34 +1,31 @@
 import { createWorkerPool } from '../../worker/index.ts';
-import type { DecodeFailure, DecodeItem, DecodeReport, DecodeTask } from './decode-task.ts';
+import type { DecodeFailure, DecodeItem, DecodeReport, DecodeTask, Making } from './decode-task.ts';
+import type { BatchPart, PreparedBatch } from './extractor.ts';
 import type { Gap } from './gaps.ts';
 import type { Pass } from './pass.ts';
 
+/** A pass over images. */
+export interface ImagePass extends Pass {
+  readonly making: Making;
+  /** Values a sample that the decoder makes. */
+  readonly inputLength: number;
+  /** @param inputs float32, (n, inputLength).
+   * @returns one float32 array of shape (n, space.dim) per space; it may be the input itself. */
+  run(inputs: Float32Array, n: number): Promise<readonly Float32Array[]>;
+}
+
 /** Reads, decodes and preprocesses batches on other threads. */
 export interface Decoder {
-  /** Start on a batch, of at most `batchSize` gaps. At most two batches may be under way: the memory of a batch is used
-   * again by the one after the next. A rejection that nobody awaits is not reported as unhandled. */
-  decode(batch: readonly Gap[]): Promise<DecodedBatch>;
+  /** Start on a batch, of at most `batchSize` gaps; a sample that cannot be decoded is a row of zeros. At most two batches
+   * may be under way: the memory of a batch is used again by the one after the next. A rejection that nobody awaits is
+   * not reported as unhandled. */
+  decode(batch: readonly Gap[]): Promise<PreparedBatch>;
   close(): Promise<void>;
-}
-
-export interface DecodedBatch {
-  /** What each pass takes, in the order of the passes. */
-  readonly parts: readonly BatchPart[];
-  readonly failures: ReadonlyMap<Gap, DecodeFailure>;
-}
-
-/** The samples of a batch that one pass computes; a sample that could not be decoded is a row of zeros. */
-export interface BatchPart {
-  readonly gaps: readonly Gap[];
-  /** float32 in shared memory, (gaps.length, inputLength). */
-  readonly inputs: Float32Array;
-  /** Milliseconds of decoding and preprocessing, summed over the samples. */
-  readonly ms: number;
 }
 
 /** Start the threads.
  * @param batchSize greatest number of samples of a batch. */
-export function createDecoder(passes: readonly Pass[], batchSize: number, threads: number): Decoder {
+export function createDecoder(passes: readonly ImagePass[], batchSize: number, threads: number): Decoder {
   const pool = createWorkerPool<DecodeTask, DecodeReport[]>(
     new URL('./decode-task.ts', import.meta.url),
     threads,
@@ -36,14 +33,16 @@ export function createDecoder(passes: readonly Pass[], batchSize: number, thread
   const memory = [0, 1].map(() => passes.map(({ inputLength }) => sharedFloats(batchSize * inputLength)));
   let turn = 0;
 
-  const decode = async (batch: readonly Gap[]): Promise<DecodedBatch> => {
+  const decode = async (batch: readonly Gap[]): Promise<PreparedBatch> => {
     const targets = memory[turn++ % 2]!;
     const members = passes.map(({ spaces }) =>
       batch.filter((gap) => spaces.some(({ id }) => gap.lacking.has(id))),
     );
-    const items = batch.map(
-      ({ sample: { file, contentHash } }): DecodeItem => ({ file, contentHash, outputs: [] }),
-    );
+    const items = batch.map(({ sample: { content, contentHash } }): DecodeItem => {
+      if (!('file' in content))
+        throw new RangeError('Cannot decode a sample as it must be a file: it is a text');
+      return { file: content.file, contentHash, outputs: [] };
+    });
     passes.forEach(({ making, inputLength }, target) => {
       members[target]!.forEach((gap, slot) => {
         items[batch.indexOf(gap)]!.outputs.push({ making, target, offset: slot * inputLength });
@@ -62,11 +61,12 @@ export function createDecoder(passes: readonly Pass[], batchSize: number, thread
         else targets[target]!.fill(0, offset, offset + passes[target]!.inputLength);
       });
     }
-    const parts = passes.map(({ inputLength }, p) => ({
-      gaps: members[p]!,
-      inputs: targets[p]!.subarray(0, members[p]!.length * inputLength),
-      ms: ms[p]!,
-    }));
+    const parts = passes.map(({ spaces, inputLength, run }, p): BatchPart => {
+      const gaps = members[p]!;
+      // The runtime refuses shared memory, hence the copy.
+      const compute = () => run(targets[p]!.slice(0, gaps.length * inputLength), gaps.length);
+      return { spaces, gaps, ms: ms[p]!, compute };
+    });
     return { parts, failures };
   };
 

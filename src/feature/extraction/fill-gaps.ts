@@ -1,20 +1,20 @@
 import { type Effects, rowOf, throwIfAborted } from '../../core/index.ts';
+import type { Modality } from '../../dataset/index.ts';
 import type { FeatureStore, StoreBatch, StoredVector } from '../store/types.ts';
-import { createDecoder, type DecodedBatch } from './decoder.ts';
+import type { ExtractorOptions, PreparedBatch } from './extractor.ts';
 import { copyToDuplicates, type StoredFeatures } from './gaps.ts';
-import { type ExtractionPlan, type Pass, startPasses } from './pass.ts';
+import { startImages } from './image-pass.ts';
+import type { ExtractionPlan } from './pass.ts';
+import { longestFirst, startTexts } from './text-pass.ts';
 
-export interface FillOptions {
+export interface FillOptions extends ExtractorOptions {
+  readonly modality: Modality;
   readonly plan: ExtractionPlan;
   readonly store: FeatureStore;
-  /** Threads of a session. */
-  readonly threads: number;
-  readonly decodeThreads: number;
-  readonly batchSize: number;
 }
 
 /** Compute the vectors that are lacking, write them to the store, one transaction a batch, and fill the rows and failures of
- * `stored`. The next batch is decoded while the networks work on this one.
+ * `stored`. The next batch is prepared while the networks work on this one.
  * @returns how many contents were computed.
  * @throws {InterruptedError} After the batch in hand, if the signal was raised.
  * @throws {StoreError} If another run extracts into the store, or the disk is full. */
@@ -23,35 +23,34 @@ export async function fillGaps(
   options: FillOptions,
   effects: Effects,
 ): Promise<number> {
-  const { plan, store, threads, decodeThreads } = options;
-  const { gaps } = stored;
+  const { modality, plan, store } = options;
+  const gaps = modality === 'text' ? longestFirst(stored.gaps) : stored.gaps;
   const batchSize = Math.min(options.batchSize, gaps.length);
   const cleanup: (() => unknown)[] = [];
   try {
     const writer = store.beginExtraction();
     cleanup.push(() => writer.release());
-    const passes = await startPasses(plan, gaps, threads);
-    cleanup.push(() => Promise.all(passes.map((pass) => pass.release())));
-    const decoder = createDecoder(passes, batchSize, decodeThreads);
-    cleanup.push(() => decoder.close());
-    const progress = effects.progress.start('Extracting features', gaps.length, 'images');
+    const start = modality === 'text' ? startTexts : startImages;
+    const extractor = await start(plan, gaps, { ...options, batchSize });
+    cleanup.push(() => extractor.close());
+    const progress = effects.progress.start('Extracting features', gaps.length, `${modality}s`);
     cleanup.push(() => progress.stop());
 
-    const decodeFrom = (start: number) => decoder.decode(gaps.slice(start, start + batchSize));
-    let upcoming = decodeFrom(0);
+    const prepareFrom = (from: number) => extractor.prepare(gaps.slice(from, from + batchSize));
+    let upcoming = prepareFrom(0);
     // Threads are let finish: one that is ended within native code may take the process with it.
     cleanup.push(() => upcoming.catch(() => {}));
     let computed = 0;
-    for (let start = 0; start < gaps.length; start += batchSize) {
+    for (let from = 0; from < gaps.length; from += batchSize) {
       throwIfAborted(effects.signal);
-      const decoded = await upcoming;
-      const next = start + batchSize;
-      if (next < gaps.length) upcoming = decodeFrom(next);
-      const batch = await computeBatch(passes, decoded, effects.clock);
+      const prepared = await upcoming;
+      const next = from + batchSize;
+      if (next < gaps.length) upcoming = prepareFrom(next);
+      const batch = await computeBatch(prepared, effects.clock);
       writer.commit(batch);
-      fill(stored, batch, decoded);
-      const size = Math.min(next, gaps.length) - start;
-      computed += size - decoded.failures.size;
+      fill(stored, batch, prepared);
+      const size = Math.min(next, gaps.length) - from;
+      computed += size - prepared.failures.size;
       progress.advance(size);
     }
     return computed;
@@ -62,20 +61,17 @@ export async function fillGaps(
 
 /** Run every pass over its part of a batch. */
 async function computeBatch(
-  passes: readonly Pass[],
-  { parts, failures }: DecodedBatch,
+  { parts, failures }: PreparedBatch,
   clock: Effects['clock'],
 ): Promise<StoreBatch> {
   const vectors: StoredVector[] = [];
   const measurements: StoreBatch['measurements'][number][] = [];
-  for (const [p, { spaces, run }] of passes.entries()) {
-    const { gaps, inputs, ms: decodeMs } = parts[p]!;
+  for (const { spaces, gaps, ms: preparationMs, compute } of parts) {
     const samples = gaps.filter((gap) => !failures.has(gap)).length;
     if (samples === 0) continue;
     const start = clock.elapsed();
-    // The runtime refuses shared memory, hence the copy.
-    const outputs = await run(inputs.slice(), gaps.length);
-    const ms = decodeMs + clock.elapsed() - start;
+    const outputs = await compute();
+    const ms = preparationMs + clock.elapsed() - start;
     for (const [s, space] of spaces.entries()) {
       for (const [row, gap] of gaps.entries()) {
         if (!gap.lacking.has(space.id) || failures.has(gap)) continue;
@@ -93,12 +89,16 @@ async function computeBatch(
   };
 }
 
-function fill({ matrices, rows, failures }: StoredFeatures, batch: StoreBatch, decoded: DecodedBatch): void {
+function fill(
+  { matrices, rows, failures }: StoredFeatures,
+  batch: StoreBatch,
+  { failures: failed }: PreparedBatch,
+): void {
   for (const { space, contentHash, values } of batch.vectors) {
     const X = matrices.get(space.id)!;
     const own = rows.get(contentHash)!;
     rowOf(X, own[0]!).set(values);
     copyToDuplicates(X, own);
   }
-  for (const [{ sample }, { reason }] of decoded.failures) failures.set(sample.contentHash, reason);
+  for (const [{ sample }, { reason }] of failed) failures.set(sample.contentHash, reason);
 }

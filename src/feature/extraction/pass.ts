@@ -1,9 +1,8 @@
-import type { Backbone } from '../../backbone/index.ts';
+import type { Backbone, Tap } from '../../backbone/index.ts';
 import { BackboneError } from '../../core/index.ts';
-import { type DeepSpace, PROVIDER } from '../spaces/deep.ts';
+import type { DeepSpace } from '../spaces/deep.ts';
 import type { RecipeSpace } from '../spaces/recipe.ts';
 import type { FeatureSpace } from '../types.ts';
-import type { Making } from './decode-task.ts';
 import type { Gap } from './gaps.ts';
 
 /** What to extract: backbones with the spaces tapped from them, and hand-crafted spaces. */
@@ -15,13 +14,13 @@ export interface ExtractionPlan {
 /** Spaces that one computation gives together: all layers of a backbone, or one recipe. */
 export interface Pass {
   readonly spaces: readonly FeatureSpace[];
-  readonly making: Making;
-  /** Values a sample that the decoder makes. */
-  readonly inputLength: number;
-  /** @param inputs float32, (n, inputLength).
-   * @returns one float32 array of shape (n, space.dim) per space; it may be the input itself. */
-  run(inputs: Float32Array, n: number): Promise<readonly Float32Array[]>;
   release(): Promise<void>;
+}
+
+/** How the passes over samples of one modality are made. */
+export interface PassMaker<P extends Pass> {
+  ofBackbone(backbone: Backbone, spaces: readonly DeepSpace[]): Promise<P>;
+  ofRecipe(space: RecipeSpace): P;
 }
 
 /** Every space of a plan, each id once.
@@ -55,56 +54,47 @@ export function spacesByBackbone({ backbones }: ExtractionPlan): Map<Backbone, D
 
 /** Start the computations that the gaps need, and no others: a layer that is in the store for every sample is not tapped.
  * @throws {BackboneError} If a session cannot be started. */
-export async function startPasses(
+export async function startPasses<P extends Pass>(
   plan: ExtractionPlan,
   gaps: readonly Gap[],
-  threads: number,
-): Promise<Pass[]> {
+  maker: PassMaker<P>,
+): Promise<P[]> {
   const wanted = new Set(gaps.flatMap(({ lacking }) => [...lacking]));
-  const passes: Pass[] = [];
+  const passes: P[] = [];
   try {
     for (const [backbone, spaces] of spacesByBackbone(plan)) {
       const taps = spaces.filter(({ id }) => wanted.has(id));
-      if (taps.length > 0) passes.push(await backbonePass(backbone, taps, threads));
+      if (taps.length > 0) passes.push(await maker.ofBackbone(backbone, taps));
     }
   } catch (error) {
     for (const pass of passes) await pass.release();
     throw error;
   }
-  return [...passes, ...plan.recipes.filter(({ id }) => wanted.has(id)).map(recipePass)];
+  const recipes = plan.recipes.filter(({ id }) => wanted.has(id));
+  return [...passes, ...recipes.map((space) => maker.ofRecipe(space))];
 }
 
-async function backbonePass(
-  backbone: Backbone,
+/** What a backbone is asked to tap.
+ * @param threads of the session.
+ * @throws {BackboneError} If the session runs elsewhere than the key says. */
+export async function tapSpaces<T extends { readonly provider: string; release(): Promise<void> }>(
+  backbone: {
+    readonly id: string;
+    readonly provider: string;
+    tap(taps: readonly Tap[], options: { threads: number }): Promise<T>;
+  },
   spaces: readonly DeepSpace[],
   threads: number,
-): Promise<Pass> {
+): Promise<T> {
   const tapped = await backbone.tap(
     spaces.map(({ layer, pooling }) => ({ layer, pooling })),
     { threads },
   );
-  if (tapped.provider !== PROVIDER) {
+  if (tapped.provider !== backbone.provider) {
     await tapped.release();
     throw new BackboneError(
-      `Cannot extract features of "${backbone.id}" as their key names the provider "${PROVIDER}": it runs on "${tapped.provider}"`,
+      `Cannot extract features of "${backbone.id}" as their key names the provider "${backbone.provider}": it runs on "${tapped.provider}"`,
     );
   }
-  const [height, width] = backbone.input.size;
-  return {
-    spaces,
-    making: { kind: 'input', preprocessing: backbone.input },
-    inputLength: 3 * height * width,
-    run: (inputs, n) => tapped.run(inputs, n),
-    release: () => tapped.release(),
-  };
-}
-
-function recipePass(space: RecipeSpace): Pass {
-  return {
-    spaces: [space],
-    making: { kind: 'recipe', recipe: space.id },
-    inputLength: space.dim,
-    run: async (vectors) => [vectors],
-    release: async () => {},
-  };
+  return tapped;
 }

@@ -1,4 +1,4 @@
-import type { Recipe } from './recipe.ts';
+import type { ImageRecipe } from './recipe.ts';
 
 const BITS = 3;
 const BINS = 2 ** BITS;
@@ -7,9 +7,10 @@ const BINS = 2 ** BITS;
  * image, with sum 1. Bin (r, g, b) is at `(r * 8 + g) * 8 + b`.
  * Source: Swain & Ballard, Color Indexing, IJCV 7 (1991); Chapelle, Haffner & Vapnik, Support Vector Machines for
  * Histogram-Based Image Classification, IEEE TNN 10 (1999), for its use with a classifier. */
-export const colourHistogram: Recipe = {
+export const colourHistogram: ImageRecipe = {
   id: 'colour-histogram',
   summary: 'joint RGB histogram, 8 bins a channel, sum 1',
+  modality: 'image',
   kind: 'hand-crafted',
   dim: BINS ** 3,
   version: 1,

@@ -1,7 +1,7 @@
 import type { Backbone, LayerSelection, Pooling } from '../../backbone/index.ts';
 import { canonicalHash } from '../../core/index.ts';
 import type { FeatureSpace } from '../types.ts';
-import { DECODER_VERSION, GRAPH_VERSION, PREPROCESSING_VERSION, STORE_FORMAT } from './versions.ts';
+import { GRAPH_VERSION, preprocessingVersions, STORE_FORMAT } from './versions.ts';
 
 /** A feature space whose vectors are the pooled activations of one layer. */
 export interface DeepSpace extends FeatureSpace {
@@ -11,11 +11,8 @@ export interface DeepSpace extends FeatureSpace {
   readonly pooling: Pooling;
 }
 
-/** The execution provider that every session of this build has. */
-export const PROVIDER = 'cpu';
-
 /** One feature space per layer and pooling, layer by layer, shallow to deep.
- * @throws {BackboneError} If the backbone has no such layer. */
+ * @throws {BackboneError} If the backbone has no such layer, or a layer is not what a pooling requires. */
 export function deepSpaces(
   backbone: Backbone,
   layers: LayerSelection,
@@ -29,10 +26,9 @@ export function deepSpaces(
         layer: layer.name,
         pooling,
         input: { ...backbone.input },
-        decoder: DECODER_VERSION,
-        preprocessing: PREPROCESSING_VERSION,
+        ...preprocessingVersions(backbone.modality),
         precision: 'float32',
-        provider: PROVIDER,
+        provider: backbone.provider,
         store: STORE_FORMAT,
       };
       return {
@@ -44,7 +40,11 @@ export function deepSpaces(
         backbone: backbone.id,
         layer: layer.name,
         pooling,
+        ...(backbone.weights === 'random' && { weights: backbone.weights }),
+        provider: backbone.provider,
         depth: layer.depth,
+        // Those of a text depend on its length.
+        ...(backbone.modality === 'image' && { macs: layer.macs }),
         modelBytes: backbone.bytesOf([layer.name]),
       };
     }),

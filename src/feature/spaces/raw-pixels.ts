@@ -1,5 +1,5 @@
 import { type ImagePreprocessing, preprocess } from '../../media/index.ts';
-import type { Recipe } from './recipe.ts';
+import type { ImageRecipe } from './recipe.ts';
 
 const settings: ImagePreprocessing = {
   size: [32, 32],
@@ -13,9 +13,10 @@ const settings: ImagePreprocessing = {
 };
 
 /** The image itself, 32 × 32 × 3 values in [0, 1]: what a network's features must beat to be worth their cost. */
-export const rawPixels: Recipe = {
+export const rawPixels: ImageRecipe = {
   id: 'raw-pixels',
   summary: 'the image squashed to 32 × 32, RGB in [0, 1]',
+  modality: 'image',
   kind: 'raw-pixels',
   dim: 32 * 32 * 3,
   version: 1,

@@ -1,5 +1,5 @@
 import { type Html, html } from '../escape.ts';
-import { formatBytes, formatMs, formatNumber, formatShare, orDash } from '../format.ts';
+import { formatBytes, formatMany, formatMs, formatNumber, formatShare, orDash } from '../format.ts';
 import type { FeatureRow, ReportView } from '../view.ts';
 import { nameHtml } from './phrase.ts';
 import { type Column, tableHtml } from './table.ts';
@@ -40,6 +40,7 @@ export function costTable(view: ReportView): Html {
       ...featureColumns(view),
       { head: 'Vector', isNumber: true, cell: ({ feature }) => formatBytes(feature.dim * 4) },
       { head: 'Weights', isNumber: true, cell: ({ feature }) => orDash(feature.modelBytes, formatBytes) },
+      { head: 'Multiply-adds', isNumber: true, cell: ({ feature }) => orDash(feature.macs, formatMany) },
       {
         head: 'Extraction, per sample',
         isNumber: true,
