@@ -1,6 +1,6 @@
 import type { OnnxModel } from '../graph/index.ts';
-import { createBackbone } from './create.ts';
-import { createTextBackbone } from './text.ts';
+import { createBackbone } from './image/create.ts';
+import { createTextBackbone } from './text/create.ts';
 import { openTokenizer } from './tokenizer/open.ts';
 import type { Backbone, BackboneCard } from './types.ts';
 import { plainVariant, type Variant } from './variant.ts';

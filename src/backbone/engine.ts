@@ -15,7 +15,7 @@ import {
   type Session,
   tfjsProvider,
 } from '../runtime/index.ts';
-import type { Feeds } from './probe.ts';
+import type { Feeds } from './layers/probe.ts';
 import type { TfjsSource, Variant } from './variant.ts';
 
 /** What a session of a backbone is made of. */

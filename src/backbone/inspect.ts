@@ -1,15 +1,15 @@
 import { BackboneError, type Effects } from '../core/index.ts';
 import { dataTypes, dynamicTensors, feedsOf, listLayers, type OnnxModel, toNumber } from '../graph/index.ts';
-import { anyFeeds } from './any-feeds.ts';
-import { defaultStages } from './default-stages.ts';
-import { layerTable } from './layer-table.ts';
-import { localId } from './local-onnx.ts';
+import { localId } from './format/local-onnx.ts';
+import { readOnnx } from './format/read-onnx.ts';
+import { anyFeeds } from './layers/any-feeds.ts';
+import { defaultStages } from './layers/default-stages.ts';
+import { layerTable } from './layers/layer-table.ts';
+import { probeBatch, probeShapes } from './layers/probe.ts';
 import { openBackbone } from './open.ts';
-import { probeBatch, probeShapes } from './probe.ts';
-import { readOnnx } from './read-onnx.ts';
 import { openWeights } from './source/open.ts';
 import { sourceOf, specName } from './source/spec.ts';
-import { takesTokens } from './text-feeds.ts';
+import { takesTokens } from './text/feeds.ts';
 import type { Backbone, BackboneSpec } from './types.ts';
 
 /** What can be said of the layers of any graph, whether or not a data set fits its inputs. */

@@ -1,16 +1,16 @@
 import { BackboneError, cannotFind, type Effects } from '../core/index.ts';
 import type { OnnxModel } from '../graph/index.ts';
 import { buildBackbone } from './build.ts';
-import { createBackbone } from './create.ts';
-import { readLocalOnnx } from './local-onnx.ts';
-import { openTfjsSource } from './local-tfjs.ts';
-import { readOnnx } from './read-onnx.ts';
+import { readLocalOnnx } from './format/local-onnx.ts';
+import { openTfjsSource } from './format/local-tfjs.ts';
+import { readOnnx } from './format/read-onnx.ts';
+import { readTfjsModel } from './format/tfjs-model.ts';
+import { createBackbone } from './image/create.ts';
 import { backbones } from './registry.ts';
 import { openWeights, type Weights } from './source/open.ts';
 import { sourceOf, specName } from './source/spec.ts';
-import { takesTokens } from './text-feeds.ts';
-import { openTextSource } from './text-source.ts';
-import { readTfjsModel } from './tfjs-model.ts';
+import { takesTokens } from './text/feeds.ts';
+import { openTextSource } from './text/source.ts';
 import type {
   Backbone,
   BackboneCard,

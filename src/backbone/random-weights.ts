@@ -9,7 +9,7 @@ import {
   scaleWeight,
 } from '../graph/index.ts';
 import { createSession, type Tensor } from '../runtime/index.ts';
-import type { Feeds } from './probe.ts';
+import type { Feeds } from './layers/probe.ts';
 
 /** Draw random weights for a model and bring them to scale, so that activations neither vanish nor explode: node by node in
  * the order of the graph, each kernel is divided by the standard deviation of what it makes of a probe.

@@ -1,9 +1,9 @@
 import { BackboneError, canonicalHash } from '../core/index.ts';
 import type { OnnxModel, TfjsGraphModel, TfjsLayersModel } from '../graph/index.ts';
 import type { Device } from '../runtime/index.ts';
-import type { Feeds } from './probe.ts';
+import { readTfjsTopology } from './format/tfjs-model.ts';
+import type { Feeds } from './layers/probe.ts';
 import { drawWeights } from './random-weights.ts';
-import { readTfjsTopology } from './tfjs-model.ts';
 import type { BackboneCard, OpenOptions, SpecVariant } from './types.ts';
 
 /** How a network is opened, beside its graph and weights. */

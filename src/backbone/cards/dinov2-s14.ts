@@ -1,4 +1,4 @@
-import { imagenetInput } from '../imagenet-input.ts';
+import { imagenetInput } from '../image/imagenet-input.ts';
 import type { BackboneCard } from '../types.ts';
 
 /** facebook/dinov2-small as ONNX. Its processor scales the short side to 256, bicubic, and crops 224. */

@@ -1,4 +1,4 @@
-import { imagenetInput } from '../imagenet-input.ts';
+import { imagenetInput } from '../image/imagenet-input.ts';
 import type { BackboneCard } from '../types.ts';
 
 /** torchvision's EfficientNet-B0 as ONNX: short side 256, bicubic, centre 224. */

@@ -1,4 +1,4 @@
-import { imagenetInput } from '../imagenet-input.ts';
+import { imagenetInput } from '../image/imagenet-input.ts';
 import type { BackboneCard } from '../types.ts';
 
 /** timm's mobilenetv3_large_100.ra_in1k as ONNX; crop_pct 0.875 makes the short side 256, bicubic. */

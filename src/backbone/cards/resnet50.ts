@@ -1,4 +1,4 @@
-import { imagenetInput } from '../imagenet-input.ts';
+import { imagenetInput } from '../image/imagenet-input.ts';
 import type { BackboneCard } from '../types.ts';
 
 /** microsoft/resnet-50 as ONNX. Its processor scales 224 by crop_pct 0.875 to a short side of 256, bicubic. */

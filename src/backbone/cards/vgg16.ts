@@ -1,4 +1,4 @@
-import { imagenetInput } from '../imagenet-input.ts';
+import { imagenetInput } from '../image/imagenet-input.ts';
 import type { BackboneCard } from '../types.ts';
 
 /** VGG16 of the ONNX Model Zoo. Its preprocessing is the zoo's: short side 256, centre 224, torch-style mean and deviation. */

@@ -1,5 +1,5 @@
-import type { Layer, OnnxModel, OnnxNode } from '../graph/index.ts';
-import { producersOf } from '../graph/index.ts';
+import type { Layer, OnnxModel, OnnxNode } from '../../graph/index.ts';
+import { producersOf } from '../../graph/index.ts';
 
 const maxStages = 8;
 const activations = [

@@ -1,10 +1,10 @@
-import { type Layer, type OnnxModel, pooledSize, type Tap, tapName } from '../graph/index.ts';
-import type { Engine } from './engine.ts';
-import type { Feeds } from './probe.ts';
-import { integers, type TextFeeds } from './text-feeds.ts';
-import { padBatch, type TokenBatch, tokenIds } from './tokenizer/token-batch.ts';
-import type { Tokenizer } from './tokenizer/types.ts';
-import type { TappedTextBackbone, TextPreprocessing } from './types.ts';
+import { type Layer, type OnnxModel, pooledSize, type Tap, tapName } from '../../graph/index.ts';
+import type { Engine } from '../engine.ts';
+import type { Feeds } from '../layers/probe.ts';
+import { padBatch, type TokenBatch, tokenIds } from '../tokenizer/token-batch.ts';
+import type { Tokenizer } from '../tokenizer/types.ts';
+import type { TappedTextBackbone, TextPreprocessing } from '../types.ts';
+import { integers, type TextFeeds } from './feeds.ts';
 
 /** The mask that poolings go by where the graph has none of its own. */
 const OWN_MASK = '::attention-mask';

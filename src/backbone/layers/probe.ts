@@ -1,8 +1,8 @@
-import { BackboneError, createRng, messageOf } from '../core/index.ts';
-import { encodeModel, exposeModel, type OnnxModel, type Shapes } from '../graph/index.ts';
-import { type ImagePreprocessing, preprocess } from '../media/index.ts';
-import { createSession, type Tensor } from '../runtime/index.ts';
-import { sampleShape } from './tapped.ts';
+import { BackboneError, createRng, messageOf } from '../../core/index.ts';
+import { encodeModel, exposeModel, type OnnxModel, type Shapes } from '../../graph/index.ts';
+import { type ImagePreprocessing, preprocess } from '../../media/index.ts';
+import { createSession, type Tensor } from '../../runtime/index.ts';
+import { sampleShape } from '../image/tapped.ts';
 
 /** Samples of a probing run: two show which dimension is the batch, and that the graph takes more than one. */
 export const probeBatch = 2;

@@ -5,9 +5,9 @@ import {
   pooledSize,
   pruneModel,
   weightBytes,
-} from '../graph/index.ts';
+} from '../../graph/index.ts';
+import type { Backbone, BackboneCard } from '../types.ts';
 import { type Selectable, selectLayers } from './select.ts';
-import type { Backbone, BackboneCard } from './types.ts';
 
 /** The layer's name of a tensor of the trunk; `undefined` for any other tensor. */
 export function layerName(card: Pick<BackboneCard, 'trunk'>, tensorName: string): string | undefined {

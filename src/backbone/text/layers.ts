@@ -1,9 +1,9 @@
-import { type Layer, listLayers, type OnnxModel, type Shapes } from '../graph/index.ts';
-import { layerName } from './layer-table.ts';
-import { probeBatch, probeShapes } from './probe.ts';
-import type { TextFeeds } from './text-feeds.ts';
-import { padBatch } from './tokenizer/token-batch.ts';
-import type { TextCard } from './types.ts';
+import { type Layer, listLayers, type OnnxModel, type Shapes } from '../../graph/index.ts';
+import { layerName } from '../layers/layer-table.ts';
+import { probeBatch, probeShapes } from '../layers/probe.ts';
+import { padBatch } from '../tokenizer/token-batch.ts';
+import type { TextCard } from '../types.ts';
+import type { TextFeeds } from './feeds.ts';
 
 /** Tokens of the probing runs: two numbers show which dimensions follow the text. */
 const probeLengths = [6, 7] as const;

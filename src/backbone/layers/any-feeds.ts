@@ -1,6 +1,6 @@
-import { BackboneError, createRng } from '../core/index.ts';
-import { dataTypes, feedsOf, type OnnxModel, type OnnxValueInfo, toNumber } from '../graph/index.ts';
-import type { Tensor } from '../runtime/index.ts';
+import { BackboneError, createRng } from '../../core/index.ts';
+import { dataTypes, feedsOf, type OnnxModel, type OnnxValueInfo, toNumber } from '../../graph/index.ts';
+import type { Tensor } from '../../runtime/index.ts';
 import { type Feeds, probeBatch } from './probe.ts';
 
 /** What a free dimension is taken for: sides of maps, and lengths of anything else. */

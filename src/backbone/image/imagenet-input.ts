@@ -1,4 +1,4 @@
-import type { ImagePreprocessing } from '../media/index.ts';
+import type { ImagePreprocessing } from '../../media/index.ts';
 
 /** How PyTorch networks of ImageNet take images of 224×224: the short side scaled to 256, the centre cropped, values to
  * 0…1, then less the data set's mean and over its deviation. Networks differ in the kernel.

@@ -1,16 +1,16 @@
-import { BackboneError } from '../core/index.ts';
-import type { OnnxModel, Tap } from '../graph/index.ts';
-import { defaultStages } from './default-stages.ts';
-import { chooseEngine } from './engine.ts';
-import { layerTable } from './layer-table.ts';
-import { nameBlocks } from './text-blocks.ts';
-import { textFeeds } from './text-feeds.ts';
-import { listTextLayers } from './text-layers.ts';
-import { startTappedText } from './text-tapped.ts';
-import type { OpenedTokenizer } from './tokenizer/open.ts';
-import { padBatch, roomFor, tokenIds } from './tokenizer/token-batch.ts';
-import type { TextBackbone, TextCard } from './types.ts';
-import { applyVariant, plainVariant, type Variant } from './variant.ts';
+import { BackboneError } from '../../core/index.ts';
+import type { OnnxModel, Tap } from '../../graph/index.ts';
+import { chooseEngine } from '../engine.ts';
+import { defaultStages } from '../layers/default-stages.ts';
+import { layerTable } from '../layers/layer-table.ts';
+import type { OpenedTokenizer } from '../tokenizer/open.ts';
+import { padBatch, roomFor, tokenIds } from '../tokenizer/token-batch.ts';
+import type { TextBackbone, TextCard } from '../types.ts';
+import { applyVariant, plainVariant, type Variant } from '../variant.ts';
+import { nameBlocks } from './blocks.ts';
+import { textFeeds } from './feeds.ts';
+import { listTextLayers } from './layers.ts';
+import { startTappedText } from './tapped.ts';
 
 /** What random weights are brought to scale with. */
 const probeTexts = [

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { BackboneError, type Effects } from '../core/index.ts';
-import type { OnnxModel } from '../graph/index.ts';
-import { localId } from './local-onnx.ts';
-import type { Weights } from './source/open.ts';
-import { specName } from './source/spec.ts';
-import { createTextBackbone } from './text.ts';
-import { openTokenizer } from './tokenizer/open.ts';
-import type { SourceSpec, TextBackbone, TextCard, TextInput, WeightSource } from './types.ts';
-import type { Variant } from './variant.ts';
+import { BackboneError, type Effects } from '../../core/index.ts';
+import type { OnnxModel } from '../../graph/index.ts';
+import { localId } from '../format/local-onnx.ts';
+import type { Weights } from '../source/open.ts';
+import { specName } from '../source/spec.ts';
+import { openTokenizer } from '../tokenizer/open.ts';
+import type { SourceSpec, TextBackbone, TextCard, TextInput, WeightSource } from '../types.ts';
+import type { Variant } from '../variant.ts';
+import { createTextBackbone } from './create.ts';
 
 /** Position embeddings of BERT and its kin end here. */
 const usualMaxTokens = 512;

@@ -1,7 +1,7 @@
-import { type Layer, pooledSize, type Tap, tapName } from '../graph/index.ts';
-import type { ImagePreprocessing } from '../media/index.ts';
-import type { Session } from '../runtime/index.ts';
-import type { TappedBackbone } from './types.ts';
+import { type Layer, pooledSize, type Tap, tapName } from '../../graph/index.ts';
+import type { ImagePreprocessing } from '../../media/index.ts';
+import type { Session } from '../../runtime/index.ts';
+import type { TappedBackbone } from '../types.ts';
 
 /** Let a tapped session take batches of preprocessed images.
  * @param taps named as the model's tensors.

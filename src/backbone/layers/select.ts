@@ -1,6 +1,6 @@
-import { BackboneError, didYouMean } from '../core/index.ts';
-import type { Layer } from '../graph/index.ts';
-import type { LayerSelection } from './types.ts';
+import { BackboneError, didYouMean } from '../../core/index.ts';
+import type { Layer } from '../../graph/index.ts';
+import type { LayerSelection } from '../types.ts';
 
 /** What a selection chooses from. */
 export interface Selectable {

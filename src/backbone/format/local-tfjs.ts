@@ -1,11 +1,11 @@
 import { dirname } from 'node:path';
-import { createBackbone } from './create.ts';
+import { createBackbone } from '../image/create.ts';
+import type { Weights } from '../source/open.ts';
+import { specName } from '../source/spec.ts';
+import type { ImageBackbone, SourceSpec, WeightSource } from '../types.ts';
+import type { Variant } from '../variant.ts';
 import { localId, readLocalOnnx } from './local-onnx.ts';
-import type { Weights } from './source/open.ts';
-import { specName } from './source/spec.ts';
 import { convertTfjs, readTfjsTopology, type TfjsTopology } from './tfjs-model.ts';
-import type { ImageBackbone, SourceSpec, WeightSource } from './types.ts';
-import type { Variant } from './variant.ts';
 
 /** Tensors that the model itself names; those that the conversion makes on the way have `::` in their names. */
 const named = /^(?:(?!::).)+$/;

@@ -5,8 +5,8 @@ import {
   freeBatch,
   normalizeModel,
   type OnnxModel,
-} from '../graph/index.ts';
-import type { Weights } from './source/open.ts';
+} from '../../graph/index.ts';
+import type { Weights } from '../source/open.ts';
 
 /** Read an ONNX file with the weights that it keeps in others, in the form that every other part takes: normalised, its
  * batch dimension free.

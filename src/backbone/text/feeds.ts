@@ -1,8 +1,8 @@
-import { BackboneError } from '../core/index.ts';
-import { dataTypes, feedsOf, type OnnxModel, toNumber } from '../graph/index.ts';
-import type { Tensor } from '../runtime/index.ts';
-import type { Feeds } from './probe.ts';
-import type { TokenBatch } from './tokenizer/token-batch.ts';
+import { BackboneError } from '../../core/index.ts';
+import { dataTypes, feedsOf, type OnnxModel, toNumber } from '../../graph/index.ts';
+import type { Tensor } from '../../runtime/index.ts';
+import type { Feeds } from '../layers/probe.ts';
+import type { TokenBatch } from '../tokenizer/token-batch.ts';
 
 /** What an input of a text network holds: ids of tokens, which of them are real, to which of two texts they belong, or
  * their places. */

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import { BackboneError } from '../core/index.ts';
-import { dataTypes, feedsOf, type OnnxModel, toNumber } from '../graph/index.ts';
-import type { ImagePreprocessing } from '../media/index.ts';
-import { specName } from './source/spec.ts';
-import type { ImageCard, SourceSpec, WeightSource } from './types.ts';
+import { BackboneError } from '../../core/index.ts';
+import { dataTypes, feedsOf, type OnnxModel, toNumber } from '../../graph/index.ts';
+import type { ImagePreprocessing } from '../../media/index.ts';
+import { specName } from '../source/spec.ts';
+import type { ImageCard, SourceSpec, WeightSource } from '../types.ts';
 
 const defaultSide = 224;
 

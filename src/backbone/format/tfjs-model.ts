@@ -1,4 +1,4 @@
-import { BackboneError, messageOf } from '../core/index.ts';
+import { BackboneError, messageOf } from '../../core/index.ts';
 import {
   importTfjsGraphModel,
   importTfjsLayersModel,
@@ -7,9 +7,9 @@ import {
   type TfjsGraphModel,
   type TfjsLayersModel,
   takePaddedTokens,
-} from '../graph/index.ts';
-import { layerName } from './layer-table.ts';
-import type { BackboneCard, ImageCard, TextCard } from './types.ts';
+} from '../../graph/index.ts';
+import { layerName } from '../layers/layer-table.ts';
+import type { BackboneCard, ImageCard, TextCard } from '../types.ts';
 
 /** What a `model.json` of TensorFlow.js holds. */
 export type TfjsTopology =

@@ -1,13 +1,13 @@
-import { BackboneError } from '../core/index.ts';
-import { dynamicTensors, feedsOf, listLayers, type OnnxModel, type Tap } from '../graph/index.ts';
-import { defaultStages } from './default-stages.ts';
-import { chooseEngine } from './engine.ts';
-import { layerName, layerTable } from './layer-table.ts';
-import { nameLayers } from './named-layers/index.ts';
-import { blankImages, probeBatch, probeShapes, randomImages } from './probe.ts';
+import { BackboneError } from '../../core/index.ts';
+import { dynamicTensors, feedsOf, listLayers, type OnnxModel, type Tap } from '../../graph/index.ts';
+import { chooseEngine } from '../engine.ts';
+import { defaultStages } from '../layers/default-stages.ts';
+import { layerName, layerTable } from '../layers/layer-table.ts';
+import { blankImages, probeBatch, probeShapes, randomImages } from '../layers/probe.ts';
+import { nameLayers } from '../named-layers/index.ts';
+import type { ImageBackbone, ImageCard } from '../types.ts';
+import { applyVariant, plainVariant, type Variant } from '../variant.ts';
 import { tappedSession } from './tapped.ts';
-import type { ImageBackbone, ImageCard } from './types.ts';
-import { applyVariant, plainVariant, type Variant } from './variant.ts';
 
 /** Make an image backbone of a model: probe its shapes, list its layers, settle its stages.
  * @param given where its `stages` are empty, they are found from the graph.

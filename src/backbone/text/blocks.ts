@@ -1,4 +1,4 @@
-import { type Layer, type OnnxModel, producersOf } from '../graph/index.ts';
+import { type Layer, type OnnxModel, producersOf } from '../../graph/index.ts';
 
 /** Operators that start something new: the tail of a block holds none of them. */
 const weighted = new Set(['MatMul', 'Gemm', 'Gather', 'Conv', 'Softmax']);
