@@ -141,6 +141,18 @@ describe('rooms', () => {
   });
 });
 
+describe('dependencies', () => {
+  it('each stands in the table with its reason', () => {
+    const { dependencies } = JSON.parse(readFileSync(join(src, '../package.json'), 'utf8'));
+    const table = readFileSync(join(src, 'README.md'), 'utf8');
+    const missing = Object.keys(dependencies).filter(
+      (name) =>
+        !table.includes(`\`${name}\``) && !table.includes(`\`${name.replace('@tensorflow/tfjs', '')}\``),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
 function withoutComments(code: string): string {
   return code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '');
 }
