@@ -10,7 +10,7 @@ const cards = ['mobilenet-v3-coco', 'mobilenet-v2-pose'].map((id) => backbones.g
 
 describe.each(cards)('$id equals TensorFlow.js on the same graph', (card) => {
   it.each([
-    [12, ...card.input.size],
+    [20, ...card.input.size],
     [3, 197, 163],
   ])('in every tensor of the trunk, %i images of %i×%i', async (n, height, width) => {
     const { differences } = await imageParity(card, n, height, width);
