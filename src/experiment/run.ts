@@ -5,6 +5,7 @@ import type { Effects } from '../core/index.ts';
 import { extractFeatures, featuresFolder, openFeatureStore, strataHome } from '../feature/index.ts';
 import { type Results, writeResults } from '../result/index.ts';
 import { catalog } from './catalog.ts';
+import { commandLine } from './command-line.ts';
 import { describeEnvironment } from './environment.ts';
 import { evaluateCells } from './evaluate-cells.ts';
 import { openJournal } from './journal.ts';
@@ -86,7 +87,7 @@ export async function runExperiment(
   const name = runName(startedAt);
   const results = toResults({
     name,
-    command: commandLine(configFile, overrides),
+    command: commandLine(configFile, overrides, effects.env.STRATA_WEIGHTS),
     startedAt,
     seconds: (clock.elapsed() - started) / 1000,
     evaluateSeconds,
@@ -105,15 +106,4 @@ export async function runExperiment(
   });
   const page = config.report.formats.includes('html') ? 'report.html' : 'report.md';
   return { report: join(folder, page), results };
-}
-
-/** What a shell runs to do the same again. */
-function commandLine(configFile: string, overrides: readonly string[]): string {
-  const quoted = (word: string) =>
-    /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-  return [
-    'npx strata experiment',
-    quoted(configFile),
-    ...overrides.map((set) => `--set ${quoted(set)}`),
-  ].join(' ');
 }
