@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Matrix, matrix } from '../core/index.ts';
-import { groupSums } from './clustering/group-means.ts';
+import { greatestVariance, groupMoments } from './clustering/group-moments.ts';
 import { absentClassWarnings, argMaxRows, presentClasses } from './labels.ts';
 import { float64s, int32s, toBase64 } from './serialize.ts';
 import type { Estimator, EstimatorEntry, FitOptions, FittedClassifier, FittedJson } from './types.ts';
@@ -32,8 +32,7 @@ export class GaussianNaiveBayes implements Estimator {
     const nClasses = checkFitInput(X, y, 'gaussian-naive-bayes', options.nClasses);
     const { classes, positions, counts } = presentClasses(y, nClasses);
     const { means, variances } = groupMoments(X, positions, counts);
-    const overall = groupMoments(X, new Int32Array(X.rows), Int32Array.of(X.rows)).variances;
-    const greatest = overall.reduce((a, b) => Math.max(a, b));
+    const greatest = greatestVariance(means, variances, counts, X);
     // where no feature varies any width will do: all classes are then equally far away
     const smoothing = this.params.varSmoothing * (greatest === 0 ? 1 : greatest);
     return new FittedGaussianNaiveBayes({
@@ -129,37 +128,36 @@ export class FittedGaussianNaiveBayes implements FittedClassifier, Fields {
     const joint = new Float64Array(X.rows * k);
     for (let i = 0; i < X.rows; i++) {
       for (let c = 0; c < k; c++) {
-        let distance = 0;
-        for (let f = 0; f < d; f++) {
-          const difference = X.data[i * d + f]! - means[c * d + f]!;
-          distance += difference * difference * precisions[c * d + f]!;
-        }
-        joint[i * k + c] = constants[c]! - 0.5 * distance;
+        joint[i * k + c] = constants[c]! - 0.5 * distance(X.data, i * d, means, precisions, c * d, d);
       }
     }
     return joint;
   }
 }
 
-/** Mean and (biased) variance of every feature within each group of samples, in two passes.
- * @param groups int32, (nSamples,), the group of each sample. @param counts samples per group, none 0.
- * @returns float64, (counts.length × nFeatures). */
-function groupMoments(
-  X: Matrix,
-  groups: Int32Array,
-  counts: Int32Array,
-): { means: Float64Array; variances: Float64Array } {
-  const d = X.cols;
-  const means = groupSums(X, groups, counts.length).map((sum, at) => sum / counts[Math.floor(at / d)]!);
-  const variances = new Float64Array(means.length);
-  for (let i = 0; i < X.rows; i++) {
-    for (let f = 0; f < d; f++) {
-      const difference = X.data[i * d + f]! - means[groups[i]! * d + f]!;
-      variances[groups[i]! * d + f]! += difference * difference;
-    }
+/** Squared differences of one sample from a class's means, in units of its variances. */
+function distance(
+  x: Float32Array,
+  xAt: number,
+  means: Float64Array,
+  precisions: Float64Array,
+  at: number,
+  n: number,
+): number {
+  let even = 0;
+  let odd = 0;
+  let f = 0;
+  for (; f + 2 <= n; f += 2) {
+    const a = x[xAt + f]! - means[at + f]!;
+    const b = x[xAt + f + 1]! - means[at + f + 1]!;
+    even += a * a * precisions[at + f]!;
+    odd += b * b * precisions[at + f + 1]!;
   }
-  for (let at = 0; at < variances.length; at++) variances[at]! /= counts[Math.floor(at / d)]!;
-  return { means, variances };
+  if (f < n) {
+    const a = x[xAt + f]! - means[at + f]!;
+    even += a * a * precisions[at + f]!;
+  }
+  return even + odd;
 }
 
 const fittedJson = z.object({

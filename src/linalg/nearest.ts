@@ -1,15 +1,16 @@
 import type { Matrix } from '../core/index.ts';
+import { squaredNorms } from './blocked.ts';
 import { distances, exactDistance } from './distances.ts';
 import { checkSameCols, matrixOf } from './operand.ts';
 import type { Distance, Operand } from './types.ts';
 
 /** Distances held at a time: 16 MB of float32. */
 const BLOCK_VALUES = 4_000_000;
-/** Candidates beyond k, so that rounding in the float32 products cannot push out a true neighbour. */
-const SPARE = 8;
+/** Rounding of a distance by float32 products, as a share of the squared norms: four times what `distances` expects. */
+const ROUNDING = 4e-6;
 
-/** The k nearest rows of B for each row of A, nearest first, ties by lower index: candidates are found by float32
- * products and ranked by their exact distances.
+/** The k nearest rows of B for each row of A, nearest first, ties by lower index: float32 products find every row that may
+ * be among them, rounding considered, and exact distances rank those.
  * @param k at least 1, at most B.rows.
  * @returns `indices` into B and `distances` (squared for `euclidean`), both (A.rows × k), row-major.
  * @throws {RangeError} If A and B differ in columns, or k is out of range. */
@@ -25,6 +26,7 @@ export async function nearest(
   }
   const X = matrixOf(A);
   const result = { indices: new Int32Array(X.rows * k), distances: new Float32Array(X.rows * k) };
+  const greatestNorm = squaredNorms(B).reduce((a, b) => Math.max(a, b), 0);
   const blockRows = Math.max(1, Math.floor(BLOCK_VALUES / B.rows));
   for (let from = 0; from < X.rows; from += blockRows) {
     const rows = Math.min(blockRows, X.rows - from);
@@ -34,12 +36,17 @@ export async function nearest(
       data: X.data.subarray(from * X.cols, (from + rows) * X.cols),
     };
     const D = await distances(block, B, kind);
+    const norms = kind === 'cosine' ? undefined : squaredNorms(block);
     for (let i = 0; i < rows; i++) {
-      const candidates = smallest(D.data.subarray(i * D.cols, (i + 1) * D.cols), k + SPARE);
-      const ranked = Array.from(candidates, (j) => ({
-        j,
-        distance: exactDistance(block, i, B, j, kind),
-      })).sort((a, b) => a.distance - b.distance || a.j - b.j);
+      const approximate = D.data.subarray(i * D.cols, (i + 1) * D.cols);
+      const rounding = ROUNDING * (norms === undefined ? 1 : norms[i]! + greatestNorm);
+      // Both the k-th distance and the candidate's may be off.
+      const limit = kthSmallest(approximate, k) + 2 * rounding;
+      const ranked: { readonly j: number; readonly distance: number }[] = [];
+      for (let j = 0; j < approximate.length; j++) {
+        if (approximate[j]! <= limit) ranked.push({ j, distance: exactDistance(block, i, B, j, kind) });
+      }
+      ranked.sort((a, b) => a.distance - b.distance || a.j - b.j);
       for (let r = 0; r < k; r++) {
         result.indices[(from + i) * k + r] = ranked[r]!.j;
         result.distances[(from + i) * k + r] = ranked[r]!.distance;
@@ -49,30 +56,29 @@ export async function nearest(
   return result;
 }
 
-/** Positions of the `k` smallest values (or all), by a bounded max-heap over the values. */
-function smallest(values: Float32Array, k: number): Int32Array {
-  const size = Math.min(k, values.length);
-  const heap = new Int32Array(size);
-  for (let i = 0; i < size; i++) heap[i] = i;
-  for (let i = (size >> 1) - 1; i >= 0; i--) siftDown(heap, values, i);
-  for (let i = size; i < values.length; i++) {
-    if (values[i]! >= values[heap[0]!]!) continue;
-    heap[0] = i;
-    siftDown(heap, values, 0);
+/** The k-th smallest value, by a bounded max-heap.
+ * @param k at most the number of values. */
+function kthSmallest(values: Float32Array, k: number): number {
+  const heap = values.slice(0, k);
+  for (let i = (k >> 1) - 1; i >= 0; i--) siftDown(heap, i);
+  for (let i = k; i < values.length; i++) {
+    if (values[i]! >= heap[0]!) continue;
+    heap[0] = values[i]!;
+    siftDown(heap, 0);
   }
-  return heap;
+  return heap[0]!;
 }
 
 /** Restore the heap below `at`: the greatest value on top. */
-function siftDown(heap: Int32Array, values: Float32Array, at: number): void {
+function siftDown(heap: Float32Array, at: number): void {
   for (;;) {
     let child = 2 * at + 1;
     if (child >= heap.length) return;
-    if (child + 1 < heap.length && values[heap[child + 1]!]! > values[heap[child]!]!) child++;
-    if (values[heap[child]!]! <= values[heap[at]!]!) return;
-    const item = heap[at]!;
+    if (child + 1 < heap.length && heap[child + 1]! > heap[child]!) child++;
+    if (heap[child]! <= heap[at]!) return;
+    const value = heap[at]!;
     heap[at] = heap[child]!;
-    heap[child] = item;
+    heap[child] = value;
     at = child;
   }
 }

@@ -7,8 +7,8 @@ export function groupSums(X: Matrix, groups: Int32Array, nGroups: number): Float
   const { rows, cols, data } = X;
   const sums = new Float64Array(nGroups * cols);
   for (let i = 0; i < rows; i++) {
-    const to = groups[i]! * cols;
-    for (let f = 0; f < cols; f++) sums[to + f]! += data[i * cols + f]!;
+    const [from, to] = [i * cols, groups[i]! * cols];
+    for (let f = 0; f < cols; f++) sums[to + f]! += data[from + f]!;
   }
   return sums;
 }
