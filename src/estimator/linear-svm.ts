@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Matrix } from '../core/index.ts';
 import { prepare, squaredHingeObjective } from '../linalg/index.ts';
-import { absentClassWarnings, presentClasses } from './labels.ts';
-import { FittedLinear, fittedLinearFields, linearWeights } from './linear/fitted-linear.ts';
-import { fitRegularised } from './linear/regularised.ts';
+import { presentClasses } from './labels.ts';
+import { fitLinear } from './linear/fit-linear.ts';
+import { FittedLinear, fittedLinearFields } from './linear/fitted-linear.ts';
 import { binarySigns, oneVsRest } from './linear/targets.ts';
 import type { Estimator, EstimatorEntry, FitOptions } from './types.ts';
 import { checkFitInput } from './validate.ts';
@@ -42,24 +42,16 @@ export class LinearSvm implements Estimator {
     const { fitIntercept, ...settings } = this.params;
     const signs = classes.length === 2 ? binarySigns(positions) : oneVsRest(positions, classes.length, 1, -1);
     const objective = squaredHingeObjective(prepare(X), signs);
-    const { x, converged } = await fitRegularised(objective, X.rows, {
+    const fields = await fitLinear(objective, {
       ...settings,
+      title: 'Linear SVM',
+      nSamples: X.rows,
+      nClasses,
+      classes,
       intercept: fitIntercept ? 'regularised' : 'none',
       signal: options.signal,
     });
-    return new FittedLinear('linear-svm', {
-      nClasses,
-      classes,
-      ...linearWeights(x, X.cols, objective.nOutputs),
-      warnings: [
-        ...absentClassWarnings(classes, nClasses),
-        ...(converged
-          ? []
-          : [
-              `Linear SVM did not converge in ${settings.maxIterations} iterations: standardize the features or raise maxIterations`,
-            ]),
-      ],
-    });
+    return new FittedLinear('linear-svm', fields);
   }
 }
 

@@ -1,15 +1,10 @@
 import type { z } from 'zod';
 import { type Matrix, matrix } from '../core/index.ts';
 import { logisticObjective, prepare, softmaxObjective } from '../linalg/index.ts';
-import { absentClassWarnings, presentClasses } from './labels.ts';
-import {
-  FittedLinear,
-  type FittedLinearFields,
-  fittedLinearFields,
-  linearWeights,
-} from './linear/fitted-linear.ts';
+import { presentClasses } from './labels.ts';
+import { fitLinear } from './linear/fit-linear.ts';
+import { FittedLinear, type FittedLinearFields, fittedLinearFields } from './linear/fitted-linear.ts';
 import { type LogisticRegressionParams, logisticRegressionParams } from './linear/logistic-params.ts';
-import { fitRegularised } from './linear/regularised.ts';
 import { binarySigns, oneVsRest } from './linear/targets.ts';
 import { mljsLogisticRegression } from './mljs/logistic-regression.ts';
 import type { Estimator, EstimatorEntry, FitOptions } from './types.ts';
@@ -36,24 +31,16 @@ export class LogisticRegression implements Estimator {
       classes.length === 2
         ? logisticObjective(prepare(X), binarySigns(positions))
         : softmaxObjective(prepare(X), oneVsRest(positions, classes.length, 1, 0));
-    const { x, converged } = await fitRegularised(objective, X.rows, {
+    const fields = await fitLinear(objective, {
       ...settings,
+      title: 'Logistic regression',
+      nSamples: X.rows,
+      nClasses,
+      classes,
       intercept: fitIntercept ? 'free' : 'none',
       signal: options.signal,
     });
-    return new FittedLogisticRegression({
-      nClasses,
-      classes,
-      ...linearWeights(x, X.cols, objective.nOutputs),
-      warnings: [
-        ...absentClassWarnings(classes, nClasses),
-        ...(converged
-          ? []
-          : [
-              `Logistic regression did not converge in ${settings.maxIterations} iterations: standardize the features or raise maxIterations`,
-            ]),
-      ],
-    });
+    return new FittedLogisticRegression(fields);
   }
 }
 
