@@ -3,6 +3,7 @@
 export * from './effects.ts';
 export * from './errors.ts';
 export * from './hash.ts';
+export * from './home.ts';
 export * from './matrix.ts';
 export * from './registry.ts';
 export * from './rng.ts';

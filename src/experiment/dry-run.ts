@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { loadConfig } from '../config/index.ts';
-import type { Effects } from '../core/index.ts';
+import { type Effects, strataHome } from '../core/index.ts';
 import {
   estimateExtraction,
   featuresFolder,
+  hasFeatureStore,
   openFeatureStore,
   planSpaces,
-  strataHome,
 } from '../feature/index.ts';
 import { catalog } from './catalog.ts';
 import { cellKeys } from './cell-key.ts';
@@ -25,10 +25,11 @@ export async function planExperiment(
   const { config } = await loadConfig(configFile, { catalog: catalog(), overrides, cwd: effects.cwd });
   const prepared = await prepareExperiment(config, effects);
   const { dataset, extraction, cells } = prepared;
-  const store = await openFeatureStore(featuresFolder(effects));
+  const folder = featuresFolder(effects);
+  const store = hasFeatureStore(folder) ? await openFeatureStore(folder) : undefined;
   try {
     const estimate = estimateExtraction(dataset, extraction, store);
-    const kept = dataset.samples.flatMap(({ contentHash }, i) => (store.failureOf(contentHash) ? [] : [i]));
+    const kept = dataset.samples.flatMap(({ contentHash }, i) => (store?.failureOf(contentHash) ? [] : [i]));
     const missing = await unfinishedCells(prepared, kept, effects);
     const fits = missing.reduce((sum, cell) => sum + fitsOf(cell, prepared), 0);
     const seconds = missing.reduce((sum, cell) => sum + roughSeconds(cell, kept.length, prepared), 0);
@@ -42,7 +43,7 @@ export async function planExperiment(
       `To evaluate: ${countOf(missing.length, 'cell')} of ${cells.length}, ${countOf(fits, 'fit')}, about ${inSeconds(seconds)} on one core (rough)`,
     ];
   } finally {
-    await store.close();
+    await store?.close();
   }
 }
 

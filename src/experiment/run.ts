@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { loadConfig, resolvedToYaml } from '../config/index.ts';
-import type { Effects } from '../core/index.ts';
-import { extractFeatures, featuresFolder, openFeatureStore, strataHome } from '../feature/index.ts';
+import { type Effects, strataHome } from '../core/index.ts';
+import { extractFeatures, featuresFolder, openFeatureStore } from '../feature/index.ts';
 import { type Results, writeResults } from '../result/index.ts';
 import { catalog } from './catalog.ts';
 import { commandLine } from './command-line.ts';

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -34,6 +34,20 @@ describe('experiments/configs/own-photos.yaml with one line changed', () => {
     const results = await run(`dataset.path=${photos}`);
     expect(results.dataset).toMatchObject({ nSamples: 24, classNames: ['green', 'red'], path: photos });
     expect(results.evaluation.protocol).toBe('5-fold cross-validation, stratified');
+  });
+
+  it('says what it would do under --dry-run, and leaves nothing behind', async () => {
+    const photos = tempFolder();
+    await writePhotos(photos, ['green', 'red'], 12);
+    const cwd = tempFolder();
+    const { code, stdout } = await runStrata(
+      ['experiment', config, '--dry-run', '--set', `dataset.path=${photos}`],
+      { cwd },
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('To extract: 24 images');
+    expect(stdout).toContain('To evaluate: 51 cells of 51');
+    expect(readdirSync(cwd)).toEqual([]);
   });
 
   it.skipIf(assets === undefined)('finds the split of ants and bees by itself', async () => {

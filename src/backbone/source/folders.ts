@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Effects } from '../../core/index.ts';
+import { type Effects, strataHome } from '../../core/index.ts';
 
 type Place = Pick<Effects, 'env' | 'cwd'>;
 
@@ -14,8 +14,8 @@ export function hubCacheFolder({ env, cwd }: Place): string {
 }
 
 /** Where files named by URL are kept: below `STRATA_HOME`, or `.strata` under the working folder; absolute. */
-export function urlCacheFolder({ env, cwd }: Place): string {
-  return resolve(cwd, env.STRATA_HOME || '.strata', 'weights');
+export function urlCacheFolder(place: Place): string {
+  return join(strataHome(place), 'weights');
 }
 
 /** Whether the user forbade the network. */

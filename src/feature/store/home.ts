@@ -1,10 +1,5 @@
-import { join, resolve } from 'node:path';
-import type { Effects } from '../../core/index.ts';
-
-/** The folder that holds all state kept between runs: `STRATA_HOME`, or `.strata` under the working folder; absolute. */
-export function strataHome({ cwd, env }: Pick<Effects, 'cwd' | 'env'>): string {
-  return resolve(cwd, env.STRATA_HOME || '.strata');
-}
+import { join } from 'node:path';
+import { type Effects, strataHome } from '../../core/index.ts';
 
 /** The folder of the feature store, absolute. */
 export function featuresFolder(effects: Pick<Effects, 'cwd' | 'env'>): string {
