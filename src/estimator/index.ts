@@ -2,32 +2,32 @@
  * In: float32 features (nSamples, nFeatures) and int32 class ids. Out: fitted models with predict, predictProba and
  * toJSON. To add one: a file named after its id, and one line in `registry.ts` (transforms: `transform/`). */
 
-export { FittedKMeans } from './clustering/fitted-k-means.ts';
-export type { KMeansParams } from './clustering/k-means-params.ts';
-export type { RandomForestParams } from './forest/params.ts';
+export { FittedKMeans } from './cluster/fitted-k-means.ts';
+export type { KMeansParams } from './cluster/k-means-params.ts';
+export type { RandomForestParams } from './tree/random-forest-params.ts';
 export {
   FittedGaussianNaiveBayes,
   GaussianNaiveBayes,
   type GaussianNaiveBayesParams,
-} from './gaussian-naive-bayes.ts';
-export { KMeans } from './k-means.ts';
-export { FittedKnn, Knn, type KnnParams } from './knn.ts';
+} from './bayes/gaussian-naive-bayes.ts';
+export { KMeans } from './cluster/k-means.ts';
+export { FittedKnn, Knn, type KnnParams } from './neighbours/knn.ts';
 export { FittedLinear } from './linear/fitted-linear.ts';
 export type { LogisticRegressionParams } from './linear/logistic-params.ts';
-export { LinearSvm, type LinearSvmParams } from './linear-svm.ts';
-export { FittedLogisticRegression, LogisticRegression } from './logistic-regression.ts';
-export { FittedMajority, Majority } from './majority.ts';
+export { LinearSvm, type LinearSvmParams } from './linear/linear-svm.ts';
+export { FittedLogisticRegression, LogisticRegression } from './linear/logistic-regression.ts';
+export { FittedMajority, Majority } from './dummy/majority.ts';
 export {
   FittedNearestCentroid,
   NearestCentroid,
   type NearestCentroidParams,
-} from './nearest-centroid.ts';
+} from './discriminant/nearest-centroid.ts';
 export { classifierFromJSON, createPipeline, type TransformStep } from './pipeline.ts';
-export { FittedRandomForest, RandomForest } from './random-forest.ts';
+export { FittedRandomForest, RandomForest } from './tree/random-forest.ts';
 export { estimators } from './registry.ts';
 export { FittedSvm } from './svm/fitted-svm.ts';
 export type { SvmParams } from './svm/params.ts';
-export { Svm } from './svm.ts';
+export { Svm } from './svm/svm.ts';
 export { FittedPca } from './transform/fitted-pca.ts';
 export { FittedL2, L2 } from './transform/l2.ts';
 export { Pca } from './transform/pca.ts';

@@ -5,7 +5,7 @@ import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const root = new URL('../../', import.meta.url);
+const root = new URL('../..', import.meta.url);
 const report = realpathSync(new URL('reports/small-dataset/latest/report.html', root));
 const browser = await chromium.launch({
   executablePath: process.env.STRATA_CHROMIUM ?? '/usr/bin/chromium',

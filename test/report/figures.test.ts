@@ -28,7 +28,7 @@ async function expectToRender(figure: DrawnFigure): Promise<void> {
 
 describe('figures', () => {
   it('are one file and one registry line each', async () => {
-    const files = await readdir(new URL('../../src/report/figures/', import.meta.url));
+    const files = await readdir(new URL('../../src/report/figures', import.meta.url));
     expect(files.filter((file) => file !== 'registry.ts').map((file) => file.replace('.ts', ''))).toEqual(
       figures.ids.toSorted(),
     );

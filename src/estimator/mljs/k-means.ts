@@ -1,8 +1,8 @@
 import { deriveSeed, type Matrix, matrixFrom } from '../../core/index.ts';
-import { clusterClasses } from '../clustering/cluster-classes.ts';
-import { FittedKMeans } from '../clustering/fitted-k-means.ts';
-import type { KMeansParams } from '../clustering/k-means-params.ts';
-import { clusteringWarnings } from '../clustering/warnings.ts';
+import { clusterClasses } from '../cluster/cluster-classes.ts';
+import { FittedKMeans } from '../cluster/fitted-k-means.ts';
+import type { KMeansParams } from '../cluster/k-means-params.ts';
+import { clusteringWarnings } from '../cluster/warnings.ts';
 import { absentClassWarnings, presentClasses } from '../labels.ts';
 import { createPause } from '../pause.ts';
 import { columnMeans, columnVariances } from '../transform/columns.ts';

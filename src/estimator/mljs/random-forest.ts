@@ -1,6 +1,6 @@
 import { deriveSeed } from '../../core/index.ts';
-import { featuresPerNode } from '../forest/grow.ts';
-import type { RandomForestParams } from '../forest/params.ts';
+import { featuresPerNode } from '../tree/grow.ts';
+import type { RandomForestParams } from '../tree/random-forest-params.ts';
 import { reference } from './reference.ts';
 
 /** random-forest by ml-random-forest. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { matrix } from '../../src/core/index.ts';
-import { classifierFromJSON, type Estimator, estimators, transformers } from '../../src/estimator/index.ts';
-import { accuracy } from '../support/estimator-data.ts';
-import { test, train } from '../support/other-estimators-data.ts';
+import { matrix } from '../../../src/core/index.ts';
+import { classifierFromJSON, type Estimator, estimators, transformers } from '../../../src/estimator/index.ts';
+import { accuracy } from '../../support/estimator-data.ts';
+import { test, train } from '../../support/other-estimators-data.ts';
 
 /** An estimator by ours and by another package, with the same parameters. */
 function both(id: string, params: object = {}): { ours: Estimator; mljs: Estimator } {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Matrix, matrixFrom, rowOf, takeLabels, takeRows } from '../../src/core/index.ts';
-import { type FittedSvm, Svm, type SvmParams } from '../../src/estimator/index.ts';
-import { accuracy, blobs, goldenData, maxDifference } from '../support/estimator-data.ts';
-import { golden } from '../support/golden.ts';
+import { type Matrix, matrixFrom, rowOf, takeLabels, takeRows } from '../../../src/core/index.ts';
+import { type FittedSvm, Svm, type SvmParams } from '../../../src/estimator/index.ts';
+import { accuracy, blobs, goldenData, maxDifference } from '../../support/estimator-data.ts';
+import { golden } from '../../support/golden.ts';
 
 interface Case {
   readonly data: string;

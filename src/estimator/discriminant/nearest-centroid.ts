@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { type Matrix, matrix } from '../core/index.ts';
-import { nearest } from '../linalg/index.ts';
-import { groupMeans } from './clustering/group-means.ts';
-import { absentClassWarnings, presentClasses } from './labels.ts';
-import { float32s, int32s, toBase64 } from './serialize.ts';
-import type { Estimator, EstimatorEntry, FitOptions, FittedClassifier, FittedJson } from './types.ts';
-import { checkApplyInput, checkFitInput } from './validate.ts';
+import { type Matrix, matrix } from '../../core/index.ts';
+import { nearest } from '../../linalg/index.ts';
+import { groupMeans } from '../cluster/group-means.ts';
+import { absentClassWarnings, presentClasses } from '../labels.ts';
+import { float32s, int32s, toBase64 } from '../serialize.ts';
+import type { Estimator, EstimatorEntry, FitOptions, FittedClassifier, FittedJson } from '../types.ts';
+import { checkApplyInput, checkFitInput } from '../validate.ts';
 
 const params = z.strictObject({
   metric: z.enum(['euclidean', 'cosine']).default('euclidean').describe('Distance to the class means'),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { matrixFrom } from '../../src/core/index.ts';
-import { LinearSvm, type LinearSvmParams } from '../../src/estimator/index.ts';
-import { accuracy, blobs, goldenData, maxDifference } from '../support/estimator-data.ts';
-import { golden } from '../support/golden.ts';
+import { matrixFrom } from '../../../src/core/index.ts';
+import { LinearSvm, type LinearSvmParams } from '../../../src/estimator/index.ts';
+import { accuracy, blobs, goldenData, maxDifference } from '../../support/estimator-data.ts';
+import { golden } from '../../support/golden.ts';
 
 interface Case {
   readonly data: string;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { matrixFrom } from '../../src/core/index.ts';
-import { GaussianNaiveBayes } from '../../src/estimator/index.ts';
-import { maxDifference } from '../support/estimator-data.ts';
-import { golden } from '../support/golden.ts';
-import { test, train } from '../support/other-estimators-data.ts';
+import { matrixFrom } from '../../../src/core/index.ts';
+import { GaussianNaiveBayes } from '../../../src/estimator/index.ts';
+import { maxDifference } from '../../support/estimator-data.ts';
+import { golden } from '../../support/golden.ts';
+import { test, train } from '../../support/other-estimators-data.ts';
 
 const cases = golden<{ params: { varSmoothing: number }; predicted: number[]; probabilities: number[][] }[]>(
   'estimator-others/gaussian-naive-bayes.json',

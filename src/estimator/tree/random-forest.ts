@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { deriveSeed, type Matrix } from '../core/index.ts';
-import { codeFeatures } from './forest/codes.ts';
-import { featuresPerNode, TreeGrower, type TreeParams } from './forest/grow.ts';
-import { type RandomForestParams, randomForestParams } from './forest/params.ts';
-import { addShares, meanShares, type Trees, TreeTable } from './forest/tree-table.ts';
-import { absentClassWarnings, argMaxRows, presentClasses } from './labels.ts';
-import { mljsRandomForest } from './mljs/random-forest.ts';
-import { createPause } from './pause.ts';
-import { float32s, int32s, toBase64 } from './serialize.ts';
-import type { Estimator, EstimatorEntry, FitOptions, FittedClassifier, FittedJson } from './types.ts';
-import { checkApplyInput, checkFitInput } from './validate.ts';
+import { deriveSeed, type Matrix } from '../../core/index.ts';
+import { codeFeatures } from './codes.ts';
+import { featuresPerNode, TreeGrower, type TreeParams } from './grow.ts';
+import { type RandomForestParams, randomForestParams } from './random-forest-params.ts';
+import { addShares, meanShares, type Trees, TreeTable } from './tree-table.ts';
+import { absentClassWarnings, argMaxRows, presentClasses } from '../labels.ts';
+import { mljsRandomForest } from '../mljs/random-forest.ts';
+import { createPause } from '../pause.ts';
+import { float32s, int32s, toBase64 } from '../serialize.ts';
+import type { Estimator, EstimatorEntry, FitOptions, FittedClassifier, FittedJson } from '../types.ts';
+import { checkApplyInput, checkFitInput } from '../validate.ts';
 
 /** Classification trees on bootstrap samples, each node split on the best of a random draw of features (Gini), their
  * leaves' class shares averaged. One thread: a fit takes a fraction of a second, and runs train many models at once.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { matrixFrom } from '../../src/core/index.ts';
-import { Majority } from '../../src/estimator/index.ts';
+import { matrixFrom } from '../../../src/core/index.ts';
+import { Majority } from '../../../src/estimator/index.ts';
 
 const X = matrixFrom([[1], [2], [3], [4]]);
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type Matrix, matrix } from '../core/index.ts';
-import { countClasses } from './labels.ts';
-import type { Estimator, EstimatorEntry, FitOptions, FittedClassifier, FittedJson } from './types.ts';
-import { checkApplyInput, checkFitInput } from './validate.ts';
+import { type Matrix, matrix } from '../../core/index.ts';
+import { countClasses } from '../labels.ts';
+import type { Estimator, EstimatorEntry, FitOptions, FittedClassifier, FittedJson } from '../types.ts';
+import { checkApplyInput, checkFitInput } from '../validate.ts';
 
 const params = z.strictObject({});
 type Params = z.infer<typeof params>;

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import { type Matrix, matrix } from '../core/index.ts';
-import { logisticObjective, prepare, softmaxObjective } from '../linalg/index.ts';
-import { presentClasses } from './labels.ts';
-import { fitLinear } from './linear/fit-linear.ts';
-import { FittedLinear, type FittedLinearFields, fittedLinearFields } from './linear/fitted-linear.ts';
-import { type LogisticRegressionParams, logisticRegressionParams } from './linear/logistic-params.ts';
-import { binarySigns, oneVsRest } from './linear/targets.ts';
-import { mljsLogisticRegression } from './mljs/logistic-regression.ts';
-import type { Estimator, EstimatorEntry, FitOptions } from './types.ts';
-import { checkFitInput } from './validate.ts';
+import { type Matrix, matrix } from '../../core/index.ts';
+import { logisticObjective, prepare, softmaxObjective } from '../../linalg/index.ts';
+import { presentClasses } from '../labels.ts';
+import { fitLinear } from './fit-linear.ts';
+import { FittedLinear, type FittedLinearFields, fittedLinearFields } from './fitted-linear.ts';
+import { type LogisticRegressionParams, logisticRegressionParams } from './logistic-params.ts';
+import { binarySigns, oneVsRest } from './targets.ts';
+import { mljsLogisticRegression } from '../mljs/logistic-regression.ts';
+import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
+import { checkFitInput } from '../validate.ts';
 
 /** Multinomial logistic regression with L2 regularisation, fitted by L-BFGS: minimises
  * Σ −log p(class) + ‖W‖² / (2C) over the weights W, shape (nClasses, nFeatures), and a free intercept. Two classes

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createRng, matrix, matrixFrom } from '../../src/core/index.ts';
-import { preparePoints, seedCenters } from '../../src/estimator/clustering/centers.ts';
-import { lloyd } from '../../src/estimator/clustering/lloyd.ts';
-import { KMeans } from '../../src/estimator/index.ts';
-import { blobs } from '../support/estimator-data.ts';
-import { golden } from '../support/golden.ts';
-import { train } from '../support/other-estimators-data.ts';
+import { createRng, matrix, matrixFrom } from '../../../src/core/index.ts';
+import { preparePoints, seedCenters } from '../../../src/estimator/cluster/centers.ts';
+import { lloyd } from '../../../src/estimator/cluster/lloyd.ts';
+import { KMeans } from '../../../src/estimator/index.ts';
+import { blobs } from '../../support/estimator-data.ts';
+import { golden } from '../../support/golden.ts';
+import { train } from '../../support/other-estimators-data.ts';
 
 const cases = golden<{ k: number; inertia: number }[]>('estimator-others/k-means.json');
 

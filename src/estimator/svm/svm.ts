@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import type { Matrix } from '../core/index.ts';
-import { absentClassWarnings, presentClasses } from './labels.ts';
-import { mljsSvm } from './mljs/svm.ts';
-import { FittedSvm, fittedSvmFromJSON } from './svm/fitted-svm.ts';
-import { resolveGamma } from './svm/kernel.ts';
-import { KernelSource } from './svm/kernel-rows.ts';
-import { fitOneVsOne } from './svm/one-vs-one.ts';
-import { type SvmParams, svmParams } from './svm/params.ts';
-import type { Estimator, EstimatorEntry, FitOptions } from './types.ts';
-import { checkFitInput } from './validate.ts';
+import type { Matrix } from '../../core/index.ts';
+import { absentClassWarnings, presentClasses } from '../labels.ts';
+import { mljsSvm } from '../mljs/svm.ts';
+import { FittedSvm, fittedSvmFromJSON } from './fitted-svm.ts';
+import { resolveGamma } from './kernel.ts';
+import { KernelSource } from './kernel-rows.ts';
+import { fitOneVsOne } from './one-vs-one.ts';
+import { type SvmParams, svmParams } from './params.ts';
+import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
+import { checkFitInput } from '../validate.ts';
 
 /** C-support vector machine with a kernel, one binary problem per pair of classes, solved by sequential minimal
  * optimisation with second-order working sets; the pairs vote. As LIBSVM's C-SVC; it gives no probabilities. A single

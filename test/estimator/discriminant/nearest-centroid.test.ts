@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { NearestCentroid, type NearestCentroidParams } from '../../src/estimator/index.ts';
-import { golden } from '../support/golden.ts';
-import { test, train } from '../support/other-estimators-data.ts';
+import { NearestCentroid, type NearestCentroidParams } from '../../../src/estimator/index.ts';
+import { golden } from '../../support/golden.ts';
+import { test, train } from '../../support/other-estimators-data.ts';
 
 const cases = golden<{ params: NearestCentroidParams; predicted: number[] }[]>(
   'estimator-others/nearest-centroid.json',

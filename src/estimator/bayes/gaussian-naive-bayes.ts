@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type Matrix, matrix } from '../core/index.ts';
-import { greatestVariance, groupMoments } from './clustering/group-moments.ts';
-import { absentClassWarnings, argMaxRows, presentClasses } from './labels.ts';
-import { float64s, int32s, toBase64 } from './serialize.ts';
-import type { Estimator, EstimatorEntry, FitOptions, FittedClassifier, FittedJson } from './types.ts';
-import { checkApplyInput, checkFitInput } from './validate.ts';
+import { type Matrix, matrix } from '../../core/index.ts';
+import { greatestVariance, groupMoments } from '../cluster/group-moments.ts';
+import { absentClassWarnings, argMaxRows, presentClasses } from '../labels.ts';
+import { float64s, int32s, toBase64 } from '../serialize.ts';
+import type { Estimator, EstimatorEntry, FitOptions, FittedClassifier, FittedJson } from '../types.ts';
+import { checkApplyInput, checkFitInput } from '../validate.ts';
 
 const params = z.strictObject({
   varSmoothing: z

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type Matrix, matrix } from '../core/index.ts';
-import { nearest } from '../linalg/index.ts';
-import { absentClassWarnings, argMaxRows, presentClasses } from './labels.ts';
-import { float32s, int32s, toBase64 } from './serialize.ts';
-import type { Estimator, EstimatorEntry, FitOptions, FittedClassifier, FittedJson } from './types.ts';
-import { checkApplyInput, checkFitInput } from './validate.ts';
+import { type Matrix, matrix } from '../../core/index.ts';
+import { nearest } from '../../linalg/index.ts';
+import { absentClassWarnings, argMaxRows, presentClasses } from '../labels.ts';
+import { float32s, int32s, toBase64 } from '../serialize.ts';
+import type { Estimator, EstimatorEntry, FitOptions, FittedClassifier, FittedJson } from '../types.ts';
+import { checkApplyInput, checkFitInput } from '../validate.ts';
 
 const params = z.strictObject({
   k: z.int().min(1).default(5).describe('Number of neighbours'),

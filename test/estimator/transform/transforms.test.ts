@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { matrix, matrixFrom } from '../../src/core/index.ts';
-import { L2, Pca, Standardize, transformers } from '../../src/estimator/index.ts';
-import { blobs, goldenData, maxDifference } from '../support/estimator-data.ts';
-import { golden } from '../support/golden.ts';
+import { matrix, matrixFrom } from '../../../src/core/index.ts';
+import { L2, Pca, Standardize, transformers } from '../../../src/estimator/index.ts';
+import { blobs, goldenData, maxDifference } from '../../support/estimator-data.ts';
+import { golden } from '../../support/golden.ts';
 
 interface Expected {
   readonly standardize: { mean: number[]; scale: number[]; test: number[][] };

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Matrix } from '../core/index.ts';
-import { prepare, squaredHingeObjective } from '../linalg/index.ts';
-import { presentClasses } from './labels.ts';
-import { fitLinear } from './linear/fit-linear.ts';
-import { FittedLinear, fittedLinearFields } from './linear/fitted-linear.ts';
-import { binarySigns, oneVsRest } from './linear/targets.ts';
-import type { Estimator, EstimatorEntry, FitOptions } from './types.ts';
-import { checkFitInput } from './validate.ts';
+import type { Matrix } from '../../core/index.ts';
+import { prepare, squaredHingeObjective } from '../../linalg/index.ts';
+import { presentClasses } from '../labels.ts';
+import { fitLinear } from './fit-linear.ts';
+import { FittedLinear, fittedLinearFields } from './fitted-linear.ts';
+import { binarySigns, oneVsRest } from './targets.ts';
+import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
+import { checkFitInput } from '../validate.ts';
 
 const params = z.strictObject({
   C: z.number().positive().default(1).describe('Inverse strength of the L2 regularisation, > 0'),

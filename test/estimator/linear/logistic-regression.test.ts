@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Matrix, matrixFrom } from '../../src/core/index.ts';
-import { LogisticRegression, type LogisticRegressionParams } from '../../src/estimator/index.ts';
-import { accuracy, blobs, goldenData, maxDifference } from '../support/estimator-data.ts';
-import { golden } from '../support/golden.ts';
+import { type Matrix, matrixFrom } from '../../../src/core/index.ts';
+import { LogisticRegression, type LogisticRegressionParams } from '../../../src/estimator/index.ts';
+import { accuracy, blobs, goldenData, maxDifference } from '../../support/estimator-data.ts';
+import { golden } from '../../support/golden.ts';
 
 interface Case {
   readonly data: string;
