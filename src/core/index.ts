@@ -7,4 +7,5 @@ export * from './home.ts';
 export * from './matrix.ts';
 export * from './registry.ts';
 export * from './rng.ts';
+export * from './sparse.ts';
 export * from './suggest.ts';

@@ -2,28 +2,26 @@
  * In: float32 features (nSamples, nFeatures) and int32 class ids. Out: fitted models with predict, predictProba and
  * toJSON. To add one: a file named after its id, and one line in `registry.ts` (transforms: `transform/`). */
 
-export { FittedKMeans } from './cluster/fitted-k-means.ts';
-export type { KMeansParams } from './cluster/k-means-params.ts';
-export type { RandomForestParams } from './tree/random-forest-params.ts';
 export {
   FittedGaussianNaiveBayes,
   GaussianNaiveBayes,
   type GaussianNaiveBayesParams,
 } from './bayes/gaussian-naive-bayes.ts';
+export { FittedKMeans } from './cluster/fitted-k-means.ts';
 export { KMeans } from './cluster/k-means.ts';
-export { FittedKnn, Knn, type KnnParams } from './neighbours/knn.ts';
-export { FittedLinear } from './linear/fitted-linear.ts';
-export type { LogisticRegressionParams } from './linear/logistic-params.ts';
-export { LinearSvm, type LinearSvmParams } from './linear/linear-svm.ts';
-export { FittedLogisticRegression, LogisticRegression } from './linear/logistic-regression.ts';
-export { FittedMajority, Majority } from './dummy/majority.ts';
+export type { KMeansParams } from './cluster/k-means-params.ts';
 export {
   FittedNearestCentroid,
   NearestCentroid,
   type NearestCentroidParams,
 } from './discriminant/nearest-centroid.ts';
+export { FittedMajority, Majority } from './dummy/majority.ts';
+export { FittedLinear } from './linear/fitted-linear.ts';
+export { LinearSvm, type LinearSvmParams } from './linear/linear-svm.ts';
+export type { LogisticRegressionParams } from './linear/logistic-params.ts';
+export { FittedLogisticRegression, LogisticRegression } from './linear/logistic-regression.ts';
+export { FittedKnn, Knn, type KnnParams } from './neighbours/knn.ts';
 export { classifierFromJSON, createPipeline, type TransformStep } from './pipeline.ts';
-export { FittedRandomForest, RandomForest } from './tree/random-forest.ts';
 export { estimators } from './registry.ts';
 export { FittedSvm } from './svm/fitted-svm.ts';
 export type { SvmParams } from './svm/params.ts';
@@ -34,4 +32,6 @@ export { Pca } from './transform/pca.ts';
 export type { PcaParams } from './transform/pca-params.ts';
 export { transformers } from './transform/registry.ts';
 export { FittedStandardize, Standardize } from './transform/standardize.ts';
+export { FittedRandomForest, RandomForest } from './tree/random-forest.ts';
+export type { RandomForestParams } from './tree/random-forest-params.ts';
 export type * from './types.ts';

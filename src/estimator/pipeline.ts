@@ -1,8 +1,15 @@
 import { z } from 'zod';
-import { type Matrix, throwIfAborted } from '../core/index.ts';
+import { type Features, throwIfAborted, toDense } from '../core/index.ts';
 import { estimators } from './registry.ts';
 import { transformers } from './transform/registry.ts';
-import type { Estimator, EstimatorEntry, FittedClassifier, FittedJson, FittedTransformer } from './types.ts';
+import type {
+  Estimator,
+  EstimatorEntry,
+  FittedClassifier,
+  FittedJson,
+  FittedTransformer,
+  Takes,
+} from './types.ts';
 import { checkFitInput } from './validate.ts';
 
 /** One transform as the config names it. */
@@ -14,7 +21,7 @@ export interface TransformStep {
 }
 
 /** An estimator that sees transformed features: each transform is fitted on the data given to `fit`, after the ones
- * before it.
+ * before it. Sparse features stay sparse as far as the steps take them so.
  * @param steps in the order they are applied; none gives the estimator itself.
  * @throws {RangeError} If a transform is unknown. @throws {ZodError} If its parameters are invalid.
  * @example createPipeline([{ type: 'standardize', params: {} }], new LogisticRegression({ C: 0.1 })) */
@@ -26,19 +33,28 @@ export function createPipeline(steps: readonly TransformStep[], estimator: Estim
     return create(entry.params.parse(params));
   });
   return {
+    takesSparse: true,
+    ...(estimator.takesWeights && { takesWeights: true }),
     fit: async (X, y, options = {}) => {
-      checkFitInput(X, y, 'a pipeline', options.nClasses);
+      checkFitInput(X, y, 'a pipeline', options, { takesSparse: true, takesWeights: true });
       const fitted: FittedTransformer[] = [];
       let features = X;
       for (const transform of transforms) {
         throwIfAborted(options.signal);
+        features = asTaken(features, transform);
         const step = await transform.fit(features);
         features = await step.transform(features);
         fitted.push(step);
       }
-      return fittedPipeline(fitted, await estimator.fit(features, y, options), X.cols);
+      const model = await estimator.fit(asTaken(features, estimator), y, options);
+      return fittedPipeline(fitted, model, X.cols);
     },
   };
+}
+
+/** Features in the form that a step takes. */
+function asTaken(X: Features, step: Takes): Features {
+  return step.takesSparse ? X : toDense(X);
 }
 
 /** A classifier behind transforms; it has `predictProba` and `predictCluster` where the classifier has. */
@@ -47,12 +63,13 @@ function fittedPipeline(
   model: FittedClassifier,
   nFeatures: number,
 ): FittedClassifier {
-  const transformed = async (X: Matrix) => {
+  const transformed = async (X: Features) => {
     let features = X;
-    for (const transform of transforms) features = await transform.transform(features);
-    return features;
+    for (const transform of transforms) features = await transform.transform(asTaken(features, transform));
+    return asTaken(features, model);
   };
   return {
+    takesSparse: true,
     nClasses: model.nClasses,
     nFeatures,
     warnings: model.warnings,

@@ -1,34 +1,47 @@
 import type { z } from 'zod';
-import type { Matrix } from '../core/index.ts';
+import type { Features, Matrix } from '../core/index.ts';
 
 export interface FitOptions {
   /** Seeds everything random in the fit; the same seed gives the same model. Default 0. */
   readonly seed?: number;
   /** Number of classes where some may be absent from `y`. Default: the greatest label + 1. */
   readonly nClasses?: number;
+  /** What each sample counts in the fit: float64, (nSamples,), finite, >= 0. Default all 1. */
+  readonly sampleWeight?: Float64Array;
   /** Stops a long fit with an InterruptedError. */
   readonly signal?: AbortSignal;
+  /** Told now and then by a long fit how much of it is done, in [0, 1]. */
+  readonly progress?: (done: number) => void;
+}
+
+/** What a model takes beyond dense features. */
+export interface Takes {
+  /** Sparse features, which are never made dense. */
+  readonly takesSparse?: true;
+  /** `FitOptions.sampleWeight`. */
+  readonly takesWeights?: true;
 }
 
 /** A model that learns from data. Constructors take hyper-parameters; `fit` changes nothing and returns a new fitted model. */
-export interface Estimator {
+export interface Estimator extends Takes {
   /** @param X float32, (nSamples, nFeatures), finite.
    * @param y int32, (nSamples,), class ids in [0, nClasses); ids may be missing.
-   * @throws {RangeError} If lengths differ, X holds NaN or Infinity, or there is no sample. */
-  fit(X: Matrix, y: Int32Array, options?: FitOptions): Promise<FittedClassifier>;
+   * @throws {RangeError} If lengths differ, X holds NaN or Infinity, there is no sample, or X or the options are of a
+   * kind that it does not take. */
+  fit(X: Features, y: Int32Array, options?: FitOptions): Promise<FittedClassifier>;
 }
 
-export interface FittedClassifier {
+export interface FittedClassifier extends Pick<Takes, 'takesSparse'> {
   readonly nClasses: number;
   readonly nFeatures: number;
   /** Full sentences for the report: no convergence, a class without samples, … */
   readonly warnings: readonly string[];
   /** Class ids, (nSamples,). */
-  predict(X: Matrix): Promise<Int32Array>;
+  predict(X: Features): Promise<Int32Array>;
   /** Class probabilities, (nSamples, nClasses), rows sum to 1. Absent where a model has none. */
-  predictProba?(X: Matrix): Promise<Matrix>;
+  predictProba?(X: Features): Promise<Matrix>;
   /** Cluster ids, (nSamples,): clusterers only. */
-  predictCluster?(X: Matrix): Promise<Int32Array>;
+  predictCluster?(X: Features): Promise<Int32Array>;
   /** Plain JSON; the registry's `fromJSON` makes an equal model of it. */
   toJSON(): FittedJson;
 }
@@ -53,6 +66,17 @@ export interface EstimatorEntry<Params = unknown> {
   /** Strict; every hyper-parameter has a default, a range and a description. */
   readonly params: z.ZodType<Params>;
   create(params: Params): Estimator;
+  /** Fit every setting on every part of one matrix, sharing what they have in common. Absent where nothing is shared.
+   * Each model is the one that `create(params).fit` gives for the part's rows, up to rounding.
+   * @param parts rows of X, one list per part.
+   * @returns models[part][setting]. */
+  fitGrid?(
+    X: Features,
+    y: Int32Array,
+    parts: readonly Int32Array[],
+    settings: readonly Params[],
+    options?: Omit<FitOptions, 'sampleWeight'>,
+  ): Promise<FittedClassifier[][]>;
   fromJSON(json: FittedJson): FittedClassifier;
   /** The same method by another package: `implementation: mljs`, with its limits in one line. */
   readonly implementations?: Readonly<
@@ -68,14 +92,40 @@ export interface EstimatorEntry<Params = unknown> {
   >;
 }
 
-/** A change of features that is learned from the training part alone. */
-export interface Transformer {
-  fit(X: Matrix): Promise<FittedTransformer>;
+/** A model of what is usual, learned without labels. */
+export interface Detector {
+  /** @param X float32, (nSamples, nFeatures), finite.
+   * @throws {RangeError} If X holds NaN or Infinity, or there is no sample. */
+  fit(X: Matrix, options?: Pick<FitOptions, 'seed' | 'signal' | 'progress'>): Promise<FittedDetector>;
 }
 
-export interface FittedTransformer {
-  /** A new matrix; X stays as it is. */
-  transform(X: Matrix): Promise<Matrix>;
+export interface FittedDetector {
+  readonly nFeatures: number;
+  readonly warnings: readonly string[];
+  /** How unusual each sample is, float64, (nSamples,): the greater, the more. */
+  score(X: Matrix): Promise<Float64Array>;
+  toJSON(): FittedJson;
+}
+
+/** What the registry of detectors knows of one: one file, one line. */
+export interface DetectorEntry<Params = unknown> {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly paper: string;
+  readonly params: z.ZodType<Params>;
+  create(params: Params): Detector;
+  fromJSON(json: FittedJson): FittedDetector;
+}
+
+/** A change of features that is learned from the training part alone. */
+export interface Transformer extends Pick<Takes, 'takesSparse'> {
+  fit(X: Features): Promise<FittedTransformer>;
+}
+
+export interface FittedTransformer extends Pick<Takes, 'takesSparse'> {
+  /** A new matrix; X stays as it is. Sparse features stay sparse. */
+  transform(X: Features): Promise<Features>;
   toJSON(): FittedJson;
 }
 

@@ -9,8 +9,8 @@ const X = matrixFrom([
 
 describe('checkFitInput', () => {
   it('gives the number of classes', () => {
-    expect(checkFitInput(X, Int32Array.of(0, 3), 'svm')).toBe(4);
-    expect(checkFitInput(X, Int32Array.of(0, 3), 'svm', 6)).toBe(6);
+    expect(checkFitInput(X, Int32Array.of(0, 3), 'svm', {})).toBe(4);
+    expect(checkFitInput(X, Int32Array.of(0, 3), 'svm', { nClasses: 6 })).toBe(6);
   });
 
   it.each([
@@ -45,7 +45,7 @@ describe('checkFitInput', () => {
       'Cannot fit svm as labels must be below the number of classes, 3: the greatest is 5',
     ],
   ])('refuses what no model can learn from (%#)', (features, labels, message) => {
-    expect(() => checkFitInput(features, labels, 'svm', 3)).toThrow(new RangeError(message));
+    expect(() => checkFitInput(features, labels, 'svm', { nClasses: 3 })).toThrow(new RangeError(message));
   });
 });
 

@@ -29,7 +29,7 @@ export function fake(name: string, model: FakeModel, log: RecordedFit[] = []): C
   const map = (X: Matrix, of: (sample: Float32Array) => number) =>
     Int32Array.from({ length: X.rows }, (_, i) => of(X.data.subarray(i * X.cols, (i + 1) * X.cols)));
   const estimator: Estimator = {
-    fit: async (X, y, options = {}) => {
+    fit: async (X: Matrix, y, options = {}) => {
       fails?.();
       const record: RecordedFit = { name, X, fitted: idsOf(X), y, options, predicted: [] };
       log.push(record);
@@ -37,12 +37,12 @@ export function fake(name: string, model: FakeModel, log: RecordedFit[] = []): C
         nClasses: 2,
         nFeatures: X.cols,
         warnings,
-        predict: async (test) => {
+        predict: async (test: Matrix) => {
           record.predicted.push(...idsOf(test));
           return map(test, predict);
         },
         ...(proba && {
-          predictProba: async (test) => {
+          predictProba: async (test: Matrix) => {
             const result = matrix(test.rows, 2);
             for (let i = 0; i < test.rows; i++) {
               const p = proba(test.data.subarray(i * test.cols, (i + 1) * test.cols));
@@ -51,7 +51,7 @@ export function fake(name: string, model: FakeModel, log: RecordedFit[] = []): C
             return result;
           },
         }),
-        ...(cluster && { predictCluster: async (test) => map(test, cluster) }),
+        ...(cluster && { predictCluster: async (test: Matrix) => map(test, cluster) }),
         toJSON: () => ({ type: name }),
       };
       return fitted;

@@ -29,7 +29,7 @@ export class GaussianNaiveBayes implements Estimator {
   }
 
   async fit(X: Matrix, y: Int32Array, options: FitOptions = {}): Promise<FittedGaussianNaiveBayes> {
-    const nClasses = checkFitInput(X, y, 'gaussian-naive-bayes', options.nClasses);
+    const nClasses = checkFitInput(X, y, 'gaussian-naive-bayes', options);
     const { classes, positions, counts } = presentClasses(y, nClasses);
     const { means, variances } = groupMoments(X, positions, counts);
     const greatest = greatestVariance(means, variances, counts, X);

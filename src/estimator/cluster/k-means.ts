@@ -1,17 +1,17 @@
 import type { z } from 'zod';
 import { createRng, deriveSeed, type Matrix, matrix } from '../../core/index.ts';
-import { preparePoints, seedCenters } from './centers.ts';
-import { clusterClasses } from './cluster-classes.ts';
-import { FittedKMeans } from './fitted-k-means.ts';
-import { type KMeansParams, kMeansParams } from './k-means-params.ts';
-import { type Clustering, lloyd } from './lloyd.ts';
-import { clusteringWarnings } from './warnings.ts';
 import { absentClassWarnings, presentClasses } from '../labels.ts';
 import { mljsKMeans } from '../mljs/k-means.ts';
 import { createPause } from '../pause.ts';
 import { centred, columnMeans, columnVariances } from '../transform/columns.ts';
 import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
 import { checkFitInput } from '../validate.ts';
+import { preparePoints, seedCenters } from './centers.ts';
+import { clusterClasses } from './cluster-classes.ts';
+import { FittedKMeans } from './fitted-k-means.ts';
+import { type KMeansParams, kMeansParams } from './k-means-params.ts';
+import { type Clustering, lloyd } from './lloyd.ts';
+import { clusteringWarnings } from './warnings.ts';
 
 /** k-means clustering, blind to the classes; then every cluster takes the most frequent class of its training samples.
  * Cost: O(nInit · iterations · nSamples · nFeatures · k).
@@ -25,7 +25,7 @@ export class KMeans implements Estimator {
   }
 
   async fit(X: Matrix, y: Int32Array, options: FitOptions = {}): Promise<FittedKMeans> {
-    const nClasses = checkFitInput(X, y, 'k-means', options.nClasses);
+    const nClasses = checkFitInput(X, y, 'k-means', options);
     const pause = createPause(options.signal);
     const { classes } = presentClasses(y, nClasses);
     const asked = this.params.k === 'classes' ? classes.length : this.params.k;

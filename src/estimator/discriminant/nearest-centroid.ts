@@ -26,7 +26,7 @@ export class NearestCentroid implements Estimator {
   }
 
   async fit(X: Matrix, y: Int32Array, options: FitOptions = {}): Promise<FittedNearestCentroid> {
-    const nClasses = checkFitInput(X, y, 'nearest-centroid', options.nClasses);
+    const nClasses = checkFitInput(X, y, 'nearest-centroid', options);
     const { classes, positions, counts } = presentClasses(y, nClasses);
     const centroids = groupMeans(X, positions, counts);
     const { metric } = this.params;

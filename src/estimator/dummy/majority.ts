@@ -11,7 +11,7 @@ type Params = z.infer<typeof params>;
 export class Majority implements Estimator {
   /** Ties go to the lower class id. */
   async fit(X: Matrix, y: Int32Array, options: FitOptions = {}): Promise<FittedMajority> {
-    const nClasses = checkFitInput(X, y, 'majority', options.nClasses);
+    const nClasses = checkFitInput(X, y, 'majority', options);
     const counts = countClasses(y, nClasses);
     return new FittedMajority(
       Array.from(counts, (count) => count / y.length),

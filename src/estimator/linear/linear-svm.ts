@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Matrix } from '../../core/index.ts';
 import { prepare, squaredHingeObjective } from '../../linalg/index.ts';
 import { presentClasses } from '../labels.ts';
+import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
+import { checkFitInput } from '../validate.ts';
 import { fitLinear } from './fit-linear.ts';
 import { FittedLinear, fittedLinearFields } from './fitted-linear.ts';
 import { binarySigns, oneVsRest } from './targets.ts';
-import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
-import { checkFitInput } from '../validate.ts';
 
 const params = z.strictObject({
   C: z.number().positive().default(1).describe('Inverse strength of the L2 regularisation, > 0'),
@@ -37,7 +37,7 @@ export class LinearSvm implements Estimator {
   }
 
   async fit(X: Matrix, y: Int32Array, options: FitOptions = {}): Promise<FittedLinear> {
-    const nClasses = checkFitInput(X, y, 'linear-svm', options.nClasses);
+    const nClasses = checkFitInput(X, y, 'linear-svm', options);
     const { classes, positions } = presentClasses(y, nClasses);
     const { fitIntercept, ...settings } = this.params;
     const signs = classes.length === 2 ? binarySigns(positions) : oneVsRest(positions, classes.length, 1, -1);

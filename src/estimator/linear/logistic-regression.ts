@@ -2,13 +2,13 @@ import type { z } from 'zod';
 import { type Matrix, matrix } from '../../core/index.ts';
 import { logisticObjective, prepare, softmaxObjective } from '../../linalg/index.ts';
 import { presentClasses } from '../labels.ts';
+import { mljsLogisticRegression } from '../mljs/logistic-regression.ts';
+import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
+import { checkFitInput } from '../validate.ts';
 import { fitLinear } from './fit-linear.ts';
 import { FittedLinear, type FittedLinearFields, fittedLinearFields } from './fitted-linear.ts';
 import { type LogisticRegressionParams, logisticRegressionParams } from './logistic-params.ts';
 import { binarySigns, oneVsRest } from './targets.ts';
-import { mljsLogisticRegression } from '../mljs/logistic-regression.ts';
-import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
-import { checkFitInput } from '../validate.ts';
 
 /** Multinomial logistic regression with L2 regularisation, fitted by L-BFGS: minimises
  * Σ −log p(class) + ‖W‖² / (2C) over the weights W, shape (nClasses, nFeatures), and a free intercept. Two classes
@@ -24,7 +24,7 @@ export class LogisticRegression implements Estimator {
   }
 
   async fit(X: Matrix, y: Int32Array, options: FitOptions = {}): Promise<FittedLogisticRegression> {
-    const nClasses = checkFitInput(X, y, 'logistic-regression', options.nClasses);
+    const nClasses = checkFitInput(X, y, 'logistic-regression', options);
     const { classes, positions } = presentClasses(y, nClasses);
     const { fitIntercept, ...settings } = this.params;
     const objective =

@@ -15,7 +15,7 @@ export const mljsKMeans = {
   summary:
     'ml-kmeans leaves an empty cluster where it is and compares every sample with every center in plain arrays',
   create: (params: KMeansParams): Estimator => ({
-    fit: (X, y, options) => fitPackage(params, X, y, options),
+    fit: (X: Matrix, y, options) => fitPackage(params, X, y, options),
   }),
   fromJSON: FittedKMeans.fromJSON,
 };
@@ -26,7 +26,7 @@ async function fitPackage(
   y: Int32Array,
   options: FitOptions = {},
 ): Promise<FittedKMeans> {
-  const nClasses = checkFitInput(X, y, 'k-means', options.nClasses);
+  const nClasses = checkFitInput(X, y, 'k-means', options);
   const pause = createPause(options.signal);
   const { kmeans } = await import('ml-kmeans');
   const { classes } = presentClasses(y, nClasses);

@@ -9,7 +9,7 @@ import { toRows } from './reference.ts';
 /** pca by ml-pca: the package finds the components, the model is the same; their signs are the package's. */
 export const mljsPca = {
   summary: 'ml-pca takes the full singular value decomposition in plain arrays, hundreds of times slower',
-  create: (params: PcaParams): Transformer => ({ fit: (X) => fitPackage(params, X) }),
+  create: (params: PcaParams): Transformer => ({ fit: (X: Matrix) => fitPackage(params, X) }),
 };
 
 async function fitPackage({ components }: PcaParams, X: Matrix): Promise<FittedPca> {

@@ -32,7 +32,7 @@ export function reference<Params>(from: ReferencePackage<Params>) {
   return {
     summary: from.summary,
     create: (params: Params): Estimator => ({
-      fit: (X, y, options) => fitReference(from, params, X, y, options),
+      fit: (X: Matrix, y, options) => fitReference(from, params, X, y, options),
     }),
     fromJSON: (json: FittedJson): FittedClassifier => new FittedReference(from, fittedJson.parse(json)),
   };
@@ -43,9 +43,10 @@ async function fitReference<Params>(
   params: Params,
   X: Matrix,
   y: Int32Array,
-  { seed = 0, nClasses: given, signal }: FitOptions = {},
+  options: FitOptions = {},
 ): Promise<FittedReference> {
-  const nClasses = checkFitInput(X, y, from.type, given);
+  const { seed = 0, signal } = options;
+  const nClasses = checkFitInput(X, y, from.type, options);
   throwIfAborted(signal);
   const { classes, positions } = presentClasses(y, nClasses);
   const data = { X, rows: toRows(X), labels: Array.from(positions), nClasses: classes.length, seed };

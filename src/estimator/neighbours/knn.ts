@@ -30,7 +30,7 @@ export class Knn implements Estimator {
 
   /** Keeps X and y themselves: do not write to them while the model is in use. */
   async fit(X: Matrix, y: Int32Array, options: FitOptions = {}): Promise<FittedKnn> {
-    const nClasses = checkFitInput(X, y, 'knn', options.nClasses);
+    const nClasses = checkFitInput(X, y, 'knn', options);
     const k = Math.min(this.params.k, X.rows);
     return new FittedKnn({
       ...this.params,

@@ -2,13 +2,13 @@ import type { z } from 'zod';
 import type { Matrix } from '../../core/index.ts';
 import { absentClassWarnings, presentClasses } from '../labels.ts';
 import { mljsSvm } from '../mljs/svm.ts';
+import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
+import { checkFitInput } from '../validate.ts';
 import { FittedSvm, fittedSvmFromJSON } from './fitted-svm.ts';
 import { resolveGamma } from './kernel.ts';
 import { KernelSource } from './kernel-rows.ts';
 import { fitOneVsOne } from './one-vs-one.ts';
 import { type SvmParams, svmParams } from './params.ts';
-import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
-import { checkFitInput } from '../validate.ts';
 
 /** C-support vector machine with a kernel, one binary problem per pair of classes, solved by sequential minimal
  * optimisation with second-order working sets; the pairs vote. As LIBSVM's C-SVC; it gives no probabilities. A single
@@ -24,7 +24,7 @@ export class Svm implements Estimator {
   }
 
   async fit(X: Matrix, y: Int32Array, options: FitOptions = {}): Promise<FittedSvm> {
-    const nClasses = checkFitInput(X, y, 'svm', options.nClasses);
+    const nClasses = checkFitInput(X, y, 'svm', options);
     const present = presentClasses(y, nClasses);
     const { C, kernel: kind, gamma, degree, coef0, tolerance, cacheMb } = this.params;
     const kernel = { kind, gamma: resolveGamma(gamma, X), degree, coef0 };

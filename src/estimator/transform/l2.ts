@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Matrix, matrix } from '../../core/index.ts';
+import { type Features, isSparse, matrix, type SparseMatrix } from '../../core/index.ts';
 import { squaredNorms } from '../../linalg/index.ts';
 import type { FittedJson, FittedTransformer, Transformer, TransformerEntry } from '../types.ts';
 import { checkApplyInput, checkMatrix } from '../validate.ts';
@@ -8,24 +8,28 @@ const params = z.strictObject({});
 
 /** Scales every sample to unit Euclidean length; samples that are all zero stay so. */
 export class L2 implements Transformer {
+  readonly takesSparse = true;
+
   /** Nothing is learned but the number of features.
    * @throws {RangeError} If X is empty or not finite. */
-  async fit(X: Matrix): Promise<FittedL2> {
-    checkMatrix(X, 'fit l2');
+  async fit(X: Features): Promise<FittedL2> {
+    checkMatrix(X, 'fit l2', this);
     return new FittedL2(X.cols);
   }
 }
 
 /** Unit rows. */
 export class FittedL2 implements FittedTransformer {
+  readonly takesSparse = true;
   readonly nFeatures: number;
 
   constructor(nFeatures: number) {
     this.nFeatures = nFeatures;
   }
 
-  async transform(X: Matrix): Promise<Matrix> {
-    checkApplyInput(X, this.nFeatures, 'apply l2');
+  async transform(X: Features): Promise<Features> {
+    checkApplyInput(X, this.nFeatures, 'apply l2', this);
+    if (isSparse(X)) return { ...X, values: scaledValues(X) };
     const result = matrix(X.rows, X.cols);
     const squares = squaredNorms(X);
     for (let i = 0; i < X.rows; i++) {
@@ -38,6 +42,18 @@ export class FittedL2 implements FittedTransformer {
   toJSON(): FittedJson {
     return { type: 'l2', nFeatures: this.nFeatures };
   }
+}
+
+/** The entries of sparse features, each row scaled to unit length. */
+function scaledValues({ rows, indptr, values }: SparseMatrix): Float32Array {
+  const scaled = new Float32Array(values.length);
+  for (let i = 0; i < rows; i++) {
+    let squares = 0;
+    for (let at = indptr[i]!; at < indptr[i + 1]!; at++) squares += values[at]! ** 2;
+    const scale = squares === 0 ? 0 : 1 / Math.sqrt(squares);
+    for (let at = indptr[i]!; at < indptr[i + 1]!; at++) scaled[at] = values[at]! * scale;
+  }
+  return scaled;
 }
 
 const fittedJson = z.object({ nFeatures: z.int() });

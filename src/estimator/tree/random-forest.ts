@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { deriveSeed, type Matrix } from '../../core/index.ts';
-import { codeFeatures } from './codes.ts';
-import { featuresPerNode, TreeGrower, type TreeParams } from './grow.ts';
-import { type RandomForestParams, randomForestParams } from './random-forest-params.ts';
-import { addShares, meanShares, type Trees, TreeTable } from './tree-table.ts';
 import { absentClassWarnings, argMaxRows, presentClasses } from '../labels.ts';
 import { mljsRandomForest } from '../mljs/random-forest.ts';
 import { createPause } from '../pause.ts';
 import { float32s, int32s, toBase64 } from '../serialize.ts';
 import type { Estimator, EstimatorEntry, FitOptions, FittedClassifier, FittedJson } from '../types.ts';
 import { checkApplyInput, checkFitInput } from '../validate.ts';
+import { codeFeatures } from './codes.ts';
+import { featuresPerNode, TreeGrower, type TreeParams } from './grow.ts';
+import { type RandomForestParams, randomForestParams } from './random-forest-params.ts';
+import { addShares, meanShares, type Trees, TreeTable } from './tree-table.ts';
 
 /** Classification trees on bootstrap samples, each node split on the best of a random draw of features (Gini), their
  * leaves' class shares averaged. One thread: a fit takes a fraction of a second, and runs train many models at once.
@@ -25,7 +25,7 @@ export class RandomForest implements Estimator {
   /** Every tree has a seed of its own, derived from `options.seed`.
    * Cost: O(nEstimators · maxFeatures · nSamples · depth). */
   async fit(X: Matrix, y: Int32Array, options: FitOptions = {}): Promise<FittedRandomForest> {
-    const nClasses = checkFitInput(X, y, 'random-forest', options.nClasses);
+    const nClasses = checkFitInput(X, y, 'random-forest', options);
     const { nEstimators, oobScore } = this.params;
     const pause = createPause(options.signal);
     const grower = new TreeGrower(X, y, nClasses, codeFeatures(X), treeParams(this.params, X.cols));

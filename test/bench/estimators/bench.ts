@@ -1,20 +1,29 @@
 /** Time every estimator against scikit-learn: the same data, the same number of threads, in turn, medians of 5.
- * Run: STRATA_SKLEARN_PYTHON=…/python npm run bench:estimators [-- --rows svm,k-means] [--runs 5]
- * Needs a Python with scikit-learn; exits 3 without one, 1 if a ratio is under its bar or an accuracy differs by more than
- * half a point. The last line is `worst ratio R (row), N rows`. */
+ * Run: STRATA_SKLEARN_PYTHON=…/python npm run bench:estimators [-- --rows svm,k-means --data small] [--runs 5] [--mljs]
+ * Needs a Python with scikit-learn; exits 3 without one, 1 if a ratio is under its bar, an accuracy differs by more than
+ * half a point, or an inertia or objective is worse by more than its bar. `--mljs` adds the reference implementations
+ * where they finish within a minute. The last line is `worst ratio R (row), N rows`. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { InterruptedError, messageOf } from '../../../src/core/index.ts';
 import { useThreads } from '../../../src/linalg/index.ts';
+import { createWorkerPool } from '../../../src/worker/index.ts';
 import { type BenchData, emojiData, madeData, writeForPeer } from './data.ts';
 import { startPeer, type Timing } from './peer.ts';
-import { type Row, rows } from './rows.ts';
+import { rows } from './rows/index.ts';
+import { type Quality, type Row, THREADS } from './rows/row.ts';
 
-const THREADS = 2;
+const REFERENCE_LIMIT_MS = 60_000;
 const python = process.env.STRATA_SKLEARN_PYTHON;
 const { values } = parseArgs({
-  options: { rows: { type: 'string' }, runs: { type: 'string', default: '5' } },
+  options: {
+    rows: { type: 'string' },
+    data: { type: 'string' },
+    runs: { type: 'string', default: '5' },
+    mljs: { type: 'boolean', default: false },
+  },
 });
 
 if (python === undefined) {
@@ -32,9 +41,9 @@ const makers: Readonly<Record<string, () => Promise<BenchData>>> = {
 };
 
 const median = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1]!;
-const chosen = rows.filter(
-  ({ model }) => values.rows === undefined || values.rows.split(',').includes(model),
-);
+const isNamed = (list: string | undefined, name: string) =>
+  list === undefined || list.split(',').includes(name);
+const chosen = rows.filter(({ model, data }) => isNamed(values.rows, model) && isNamed(values.data, data));
 const folder = await mkdtemp(join(tmpdir(), 'strata-bench-'));
 const peer = await startPeer(python, THREADS);
 useThreads(THREADS);
@@ -57,7 +66,10 @@ try {
   for (const id of new Set(chosen.map(({ data }) => data))) {
     const data = await makers[id]!();
     await peer.load(await writeForPeer(data, folder));
-    for (const row of chosen.filter((each) => each.data === id)) lines.push(...(await compare(row, data)));
+    for (const row of chosen.filter((each) => each.data === id)) {
+      lines.push(...(await compare(row, data)));
+      if (values.mljs) await printReference(row, data);
+    }
   }
 } finally {
   peer.close();
@@ -85,15 +97,44 @@ async function compare(row: Row, data: BenchData): Promise<Line[]> {
     const [a, b] = [seconds(ours), seconds(theirs)];
     const [qualityA, qualityB] = [quality(ours), quality(theirs)];
     const name = `${row.model} ${what}, ${row.data}`;
-    const shown = (value: number) =>
-      row.quality === 'inertia' ? (-value).toExponential(3) : `${(100 * value).toFixed(1)} %`;
     const times = [cold[`${what}Seconds`], a, b].map((value) => value.toFixed(3));
-    print(name, ...times, (b / a).toFixed(2), shown(qualityA), shown(qualityB));
-    const bar = Math.max(a, b) < 0.3 ? 0.5 : 1;
-    const isWorse =
-      row.quality === 'inertia'
-        ? qualityA < qualityB - 0.01 * Math.abs(qualityB)
-        : Math.abs(qualityA - qualityB) > 0.005;
-    return { name, ratio: b / a, isBelow: b / a < bar || isWorse };
+    const shown = [qualityA, qualityB].map((value) => showQuality(row.quality, value));
+    print(name, ...times, (b / a).toFixed(2), ...shown);
+    const bar = row.bars?.[what] ?? (Math.max(a, b) < 0.3 ? 0.5 : 1);
+    return { name, ratio: b / a, isBelow: b / a < bar || isWorse(row.quality, qualityA, qualityB) };
   });
+}
+
+function showQuality(quality: Quality, value: number): string {
+  const isShare = quality === 'accuracy' || quality === 'explained variance';
+  return isShare ? `${(100 * value).toFixed(1)} %` : value.toExponential(5);
+}
+
+/** By more than half a point, 1 % of an inertia, or 1e-4 of an objective. */
+function isWorse(quality: Quality, ours: number, theirs: number): boolean {
+  if (quality === 'inertia') return ours > 1.01 * theirs;
+  if (quality === 'objective') return ours > theirs + 1e-4 * Math.abs(theirs);
+  return Math.abs(ours - theirs) > 0.005;
+}
+
+/** One fit of the reference implementation, unless it takes over a minute. */
+async function printReference({ reference, model, data: id }: Row, data: BenchData): Promise<void> {
+  if (reference === undefined) return;
+  const pool = createWorkerPool<object, Timing>(new URL('./reference-task.ts', import.meta.url), 1);
+  try {
+    const { fitSeconds, predictSeconds, quality } = await pool.run(
+      { ...reference, data },
+      { signal: AbortSignal.timeout(REFERENCE_LIMIT_MS) },
+    );
+    print(
+      `${model} by mljs, ${id}`,
+      fitSeconds.toFixed(3),
+      predictSeconds.toFixed(3),
+      showQuality('accuracy', quality),
+    );
+  } catch (error) {
+    print(`${model} by mljs, ${id}`, error instanceof InterruptedError ? 'over 60 s' : messageOf(error));
+  } finally {
+    await pool.close();
+  }
 }

@@ -20,7 +20,7 @@ export interface Peer {
  * @param python an interpreter that has it.
  * @param threads of its BLAS and OpenMP. */
 export async function startPeer(python: string, threads: number): Promise<Peer> {
-  const script = fileURLToPath(new URL('./peer.py', import.meta.url));
+  const script = fileURLToPath(new URL('./peers/peer.py', import.meta.url));
   const limits = Object.fromEntries(
     ['OMP_NUM_THREADS', 'OPENBLAS_NUM_THREADS', 'MKL_NUM_THREADS'].map((name) => [name, String(threads)]),
   );

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Matrix, matrix, matrixFrom } from '../../../src/core/index.ts';
+import { RandomForest, type RandomForestParams } from '../../../src/estimator/index.ts';
 import { codeFeatures } from '../../../src/estimator/tree/codes.ts';
 import { featuresPerNode } from '../../../src/estimator/tree/grow.ts';
-import { RandomForest, type RandomForestParams } from '../../../src/estimator/index.ts';
 import { accuracy, blobs, maxDifference } from '../../support/estimator-data.ts';
 import { golden } from '../../support/golden.ts';
 import { test, train } from '../../support/other-estimators-data.ts';

@@ -1,0 +1,3 @@
+from sklearn.svm import LinearSVC
+
+models = {"linear-svm": lambda p: LinearSVC(**p)}

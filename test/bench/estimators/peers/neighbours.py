@@ -1,0 +1,3 @@
+from sklearn.neighbors import KNeighborsClassifier
+
+models = {"knn": lambda p: KNeighborsClassifier(**p)}

@@ -1,0 +1,3 @@
+from sklearn.ensemble import RandomForestClassifier
+
+models = {"random-forest": lambda p: RandomForestClassifier(**p)}
