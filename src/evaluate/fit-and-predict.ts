@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import {
+  type Features,
   InterruptedError,
   type Matrix,
   messageOf,
+  selectRows,
   takeLabels,
-  takeRows,
   throwIfAborted,
 } from '../core/index.ts';
 import type { TestedFold } from './tested-fold.ts';
@@ -14,7 +15,7 @@ import type { Candidate } from './types.ts';
 export interface Part {
   /** Rows of the data set's X, (nSamples,). */
   readonly rows: Int32Array;
-  readonly X: Matrix;
+  readonly X: Features;
   readonly y: Int32Array;
 }
 
@@ -23,7 +24,7 @@ export interface Part {
 export function takePart(part: Part, indices: Int32Array): Part {
   return {
     rows: takeLabels(part.rows, indices),
-    X: takeRows(part.X, indices),
+    X: selectRows(part.X, indices),
     y: takeLabels(part.y, indices),
   };
 }

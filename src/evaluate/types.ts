@@ -1,4 +1,4 @@
-import type { Matrix } from '../core/index.ts';
+import type { Features, Matrix } from '../core/index.ts';
 import type { Estimator } from '../estimator/index.ts';
 
 /** One train/test division; row indices into X. */
@@ -71,7 +71,7 @@ export interface Candidate {
 }
 
 export interface EvaluationInput {
-  readonly X: Matrix;
+  readonly X: Features;
   readonly y: Int32Array;
   readonly nClasses: number;
   /** The same for every cell of a run. */

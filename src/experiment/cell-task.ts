@@ -1,5 +1,5 @@
 import type { ResolvedConfig } from '../config/index.ts';
-import type { Matrix } from '../core/index.ts';
+import { type Features, toDense } from '../core/index.ts';
 import { createPipeline, estimators } from '../estimator/index.ts';
 import { type CellEvaluation, evaluateCell, type Fold } from '../evaluate/index.ts';
 import { useThreads } from '../linalg/index.ts';
@@ -14,7 +14,7 @@ export interface EvaluationData {
 }
 
 export interface CellTask {
-  readonly X: Matrix;
+  readonly X: Features;
   readonly data: EvaluationData;
   readonly model: Cell['model'];
   readonly transform: ResolvedConfig['transform'];
@@ -28,13 +28,12 @@ export default async function evaluateCellTask(task: CellTask): Promise<CellEval
   useThreads(1);
   const entry = estimators.get(task.model.type);
   const create = entry.implementations?.[task.model.implementation]?.create ?? entry.create;
+  const pipelineOf = (params: Readonly<Record<string, unknown>>) =>
+    createPipeline(task.transform, create(params));
   return evaluateCell({
-    X: task.X,
+    X: pipelineOf(task.model.settings[0]!).takesSparse ? task.X : toDense(task.X),
     ...task.data,
-    candidates: task.model.settings.map((params) => ({
-      params,
-      create: () => createPipeline(task.transform, create(params)),
-    })),
+    candidates: task.model.settings.map((params) => ({ params, create: () => pipelineOf(params) })),
     tune: task.tune,
     metrics: task.metrics,
     seed: task.seed,

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { type Effects, type Matrix, matrix } from '../core/index.ts';
+import { type Effects, type Features, isSparse } from '../core/index.ts';
 import type { CellEvaluation } from '../evaluate/index.ts';
 import { createWorkerPool } from '../worker/index.ts';
 import { cellKeys, type KeyInput, settingOf } from './cell-key.ts';
@@ -17,7 +17,7 @@ export interface EvaluatedCells {
 export interface CellsInput extends KeyInput {
   readonly cells: readonly Cell[];
   /** By feature space id. */
-  readonly matrices: ReadonlyMap<string, Matrix>;
+  readonly matrices: ReadonlyMap<string, Features>;
   readonly journal: Journal;
   /** Whether cells in the journal count as finished. */
   readonly resume: boolean;
@@ -43,7 +43,7 @@ export async function evaluateCells(input: CellsInput, effects: Effects): Promis
     threads,
   );
   const progress = effects.progress.start('Evaluating', missing, 'cells');
-  const shared = new Map<string, Matrix>();
+  const shared = new Map<string, Features>();
   const evaluate = async (cell: Cell): Promise<CellEvaluation> => {
     const { id } = cell.space;
     if (!shared.has(id)) shared.set(id, inSharedMemory(matrices.get(id)!));
@@ -72,8 +72,24 @@ export async function evaluateCells(input: CellsInput, effects: Effects): Promis
 }
 
 /** A copy that all threads read without copying it again. */
-function inSharedMemory({ data, rows, cols }: Matrix): Matrix {
-  const copy = new Float32Array(new SharedArrayBuffer(data.byteLength));
-  copy.set(data);
-  return matrix(rows, cols, copy);
+function inSharedMemory(X: Features): Features {
+  if (!isSparse(X)) return { ...X, data: sharedFloats(X.data) };
+  return {
+    ...X,
+    indptr: sharedInts(X.indptr),
+    indices: sharedInts(X.indices),
+    values: sharedFloats(X.values),
+  };
+}
+
+function sharedFloats(values: Float32Array): Float32Array {
+  const copy = new Float32Array(new SharedArrayBuffer(values.byteLength));
+  copy.set(values);
+  return copy;
+}
+
+function sharedInts(values: Int32Array): Int32Array {
+  const copy = new Int32Array(new SharedArrayBuffer(values.byteLength));
+  copy.set(values);
+  return copy;
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { type Effects, takeRows, throwIfAborted } from '../core/index.ts';
+import { type Effects, throwIfAborted } from '../core/index.ts';
 import type { Dataset } from '../dataset/index.ts';
 import { cutWarnings } from './extraction/cut.ts';
 import { fillGaps } from './extraction/fill-gaps.ts';
@@ -65,11 +65,10 @@ export async function extractFeatures(
 /** Leave out the rows of samples that could not be decoded. */
 function keepDecoded(
   { samples }: Dataset,
-  { matrices, failures }: StoredFeatures,
+  { vectors, failures }: StoredFeatures,
 ): Pick<ExtractedFeatures, 'kept' | 'matrices'> {
   const kept = Int32Array.from(samples.keys()).filter((i) => !failures.has(samples[i]!.contentHash));
-  if (kept.length === samples.length) return { kept, matrices };
-  return { kept, matrices: new Map([...matrices].map(([id, X]) => [id, takeRows(X, kept)])) };
+  return { kept, matrices: new Map([...vectors].map(([id, rows]) => [id, rows.take(kept)])) };
 }
 
 function measuredMs(spaces: readonly FeatureSpace[], store: FeatureStore): ExtractionCost['msPerSample'] {

@@ -1,4 +1,4 @@
-import type { Matrix } from '../core/index.ts';
+import type { Features } from '../core/index.ts';
 import type { SkippedSample } from '../dataset/index.ts';
 
 /** A way to turn a sample into a vector: a layer of a backbone, or a hand-crafted recipe. */
@@ -11,6 +11,8 @@ export interface FeatureSpace {
   /** What `key` is the canonical hash of. */
   readonly spec: SpaceSpec;
   readonly dim: number;
+  /** Its vectors are mostly zero, and are kept and evaluated without them. */
+  readonly sparse?: true;
   readonly backbone?: string;
   readonly layer?: string;
   readonly pooling?: string;
@@ -33,7 +35,7 @@ export type SpaceSpec = Readonly<Record<string, unknown>>;
 export interface ExtractedFeatures {
   readonly spaces: readonly FeatureSpace[];
   /** One matrix per space, by space id, shape (kept.length, space.dim). */
-  readonly matrices: ReadonlyMap<string, Matrix>;
+  readonly matrices: ReadonlyMap<string, Features>;
   readonly kept: Int32Array;
   /** Samples that could not be decoded; those the data set left out itself are not repeated. */
   readonly skipped: readonly SkippedSample[];

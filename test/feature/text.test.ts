@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TextBackbone } from '../../src/backbone/index.ts';
-import { rowOf, sha256 } from '../../src/core/index.ts';
+import { isSparse, rowOf, sha256, toDense } from '../../src/core/index.ts';
 import type { Dataset } from '../../src/dataset/index.ts';
 import {
   deepSpaces,
@@ -88,8 +88,12 @@ describe('extractFeatures of texts', () => {
     });
     const request = { dataset: datasetOf(texts), plan: planOf(backbone), store, batchSize: 2 };
     const features = await extractFeatures(request, effects);
-    expect([...features.matrices.get('fake/1:mean')!.data]).toEqual(texts.map(({ length }) => length));
-    const words = features.matrices.get('bag-of-words')!;
+    expect([...toDense(features.matrices.get('fake/1:mean')!).data]).toEqual(
+      texts.map(({ length }) => length),
+    );
+    const sparse = features.matrices.get('bag-of-words')!;
+    expect(isSparse(sparse)).toBe(true);
+    const words = toDense(sparse);
     texts.forEach((text, i) => void expect(rowOf(words, i)).toEqual(bagOfWords.compute(text)));
     expect(backbone.batches).toEqual([
       ['much longer', 'four'],

@@ -1,8 +1,8 @@
-import { type Effects, rowOf, throwIfAborted } from '../../core/index.ts';
+import { type Effects, throwIfAborted } from '../../core/index.ts';
 import type { Modality } from '../../dataset/index.ts';
 import type { FeatureStore, StoreBatch, StoredVector } from '../store/types.ts';
 import type { ExtractorOptions, PreparedBatch } from './extractor.ts';
-import { copyToDuplicates, type StoredFeatures } from './gaps.ts';
+import type { StoredFeatures } from './gaps.ts';
 import { startImages } from './image-pass.ts';
 import type { ExtractionPlan } from './pass.ts';
 import { longestFirst, startTexts } from './text-pass.ts';
@@ -90,15 +90,12 @@ async function computeBatch(
 }
 
 function fill(
-  { matrices, rows, failures }: StoredFeatures,
+  { vectors, rows, failures }: StoredFeatures,
   batch: StoreBatch,
   { failures: failed }: PreparedBatch,
 ): void {
   for (const { space, contentHash, values } of batch.vectors) {
-    const X = matrices.get(space.id)!;
-    const own = rows.get(contentHash)!;
-    rowOf(X, own[0]!).set(values);
-    copyToDuplicates(X, own);
+    for (const row of rows.get(contentHash)!) vectors.get(space.id)!.set(row, values);
   }
   for (const [{ sample }, { reason }] of failed) failures.set(sample.contentHash, reason);
 }

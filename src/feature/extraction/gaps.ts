@@ -1,7 +1,7 @@
-import { type Matrix, matrix, rowOf } from '../../core/index.ts';
 import type { Dataset, Sample } from '../../dataset/index.ts';
 import type { FeatureStore } from '../store/types.ts';
 import type { FeatureSpace } from '../types.ts';
+import { collectRows, type Rows } from './rows.ts';
 
 /** A content that lacks vectors; of samples with the same bytes the first stands for all. */
 export interface Gap {
@@ -12,8 +12,8 @@ export interface Gap {
 
 /** What the store holds of a data set, and what it lacks. */
 export interface StoredFeatures {
-  /** By space id, shape (samples.length, dim); rows of gaps and failures are not filled yet. */
-  readonly matrices: ReadonlyMap<string, Matrix>;
+  /** By space id; rows of gaps and failures are not set yet. */
+  readonly vectors: ReadonlyMap<string, Rows>;
   /** Rows of each content, contents in the order of their first sample. */
   readonly rows: ReadonlyMap<string, readonly number[]>;
   /** In the order of the data set. */
@@ -31,7 +31,8 @@ export function readStored(
   spaces: readonly FeatureSpace[],
   store: FeatureStore,
 ): StoredFeatures {
-  const matrices = new Map(spaces.map(({ id, dim }) => [id, matrix(dataset.samples.length, dim)]));
+  const vectors = new Map(spaces.map((space) => [space.id, collectRows(space, dataset.samples.length)]));
+  const buffers = new Map(spaces.map(({ id, dim }) => [id, new Float32Array(dim)]));
   const rowsOf = rowsByContent(dataset);
   const gaps: Gap[] = [];
   const failures = new Map<string, string>();
@@ -44,15 +45,15 @@ export function readStored(
     }
     const lacking = new Set<string>();
     for (const space of spaces) {
-      const X = matrices.get(space.id)!;
-      const found = store.read(space.key, contentHash, rowOf(X, rows[0]!));
+      const vector = buffers.get(space.id)!;
+      const found = store.read(space.key, contentHash, vector);
       if (found === 'corrupt') corrupt++;
-      if (found === 'found') copyToDuplicates(X, rows);
+      if (found === 'found') for (const row of rows) vectors.get(space.id)!.set(row, vector);
       else lacking.add(space.id);
     }
     if (lacking.size > 0) gaps.push({ sample: dataset.samples[rows[0]!]!, lacking });
   }
-  return { matrices, rows: rowsOf, gaps, failures, corrupt };
+  return { vectors, rows: rowsOf, gaps, failures, corrupt };
 }
 
 /** The rows of each content, contents in the order of their first sample. */
@@ -64,9 +65,4 @@ export function rowsByContent({ samples }: Dataset): Map<string, number[]> {
     else known.push(i);
   });
   return rows;
-}
-
-/** Copy the first of the rows to the others. */
-export function copyToDuplicates(X: Matrix, [first, ...others]: readonly number[]): void {
-  for (const row of others) rowOf(X, row).set(rowOf(X, first!));
 }

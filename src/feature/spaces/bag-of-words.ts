@@ -17,6 +17,7 @@ export const bagOfWords: TextRecipe = {
   modality: 'text',
   kind: 'bag-of-words',
   dim: DIM,
+  sparse: true,
   version: 1,
   settings: {
     dim: DIM,

@@ -10,6 +10,8 @@ interface RecipeFields {
   readonly summary: string;
   readonly kind: 'raw-pixels' | 'bag-of-words' | 'hand-crafted';
   readonly dim: number;
+  /** Its vectors are mostly zero. */
+  readonly sparse?: true;
   /** Raised when `compute` gives other numbers for the same image and settings. */
   readonly version: number;
   /** Every number that `compute` depends on; plain JSON. */
@@ -37,7 +39,7 @@ export interface RecipeSpace extends FeatureSpace {
 }
 
 /** The feature space of a recipe. */
-export function recipeSpace({ id, modality, kind, dim, version, settings }: Recipe): RecipeSpace {
+export function recipeSpace({ id, modality, kind, dim, sparse, version, settings }: Recipe): RecipeSpace {
   const spec = {
     recipe: id,
     version,
@@ -46,5 +48,5 @@ export function recipeSpace({ id, modality, kind, dim, version, settings }: Reci
     precision: 'float32',
     store: STORE_FORMAT,
   };
-  return { id, kind, dim, spec, key: canonicalHash(spec) };
+  return { id, kind, dim, ...(sparse && { sparse }), spec, key: canonicalHash(spec) };
 }

@@ -9,6 +9,7 @@ import {
   silentEffects,
   takeLabels,
   takeRows,
+  toDense,
 } from '../../../src/core/index.ts';
 import { datasets } from '../../../src/dataset/index.ts';
 import { deepSpaces, extractFeatures, openFeatureStore } from '../../../src/feature/index.ts';
@@ -68,7 +69,7 @@ export async function emojiData(): Promise<BenchData> {
   const { matrices, kept } = await extractFeatures({ dataset, plan, store }, effects);
   await store.close();
   const order = createRng(42).shuffle([...kept.keys()]);
-  const X = takeRows(matrices.get(spaces[0]!.id)!, order);
+  const X = takeRows(toDense(matrices.get(spaces[0]!.id)!), order);
   const y = Int32Array.from(order, (row) => dataset.samples[kept[row]!]!.classId);
   return divide('emoji', X, y, dataset.classNames.length, Math.round(order.length / 4));
 }
