@@ -7,6 +7,7 @@ import {
   matrixFrom,
   takeLabels,
   takeRows,
+  toSparse,
 } from '../../src/core/index.ts';
 import {
   classifierFromJSON,
@@ -23,6 +24,8 @@ interface Exempt {
   readonly rowOrder?: string;
   /** From stopping at a raised signal. */
   readonly abort?: string;
+  /** From a thousand classes. */
+  readonly manyClasses?: string;
   /** From learning an easy problem. */
   readonly learning?: string;
 }
@@ -32,7 +35,10 @@ const exempt: Readonly<Record<string, Exempt>> = {
   'random-forest by mljs': { rowOrder: 'its bootstrap draws row numbers' },
   'k-means': { rowOrder: 'its first centers are drawn by row number' },
   'k-means by mljs': { rowOrder: 'its first centers are drawn by row number' },
-  'svm by mljs': { rowOrder: 'it draws the partners of its steps by row number' },
+  'svm by mljs': {
+    rowOrder: 'it draws the partners of its steps by row number',
+    manyClasses: 'its half a million machines of two classes take half a minute',
+  },
   knn: { abort: 'its fit computes nothing' },
   'gaussian-naive-bayes': { abort: 'its fit is two passes over the data' },
   'nearest-centroid': { abort: 'its fit is one pass over the data' },
@@ -222,6 +228,84 @@ describe.each(subjects)('$name', ({ name, id, create }) => {
   it('works with a single feature', async () => {
     const { X, y } = blobs({ n: 30, d: 1, nClasses: 2 });
     await expectValidAnswers(await create().fit(X, y), X, 2);
+  });
+
+  it('works with more features than samples', async () => {
+    const { X, y } = blobs({ n: 9, d: 200, nClasses: 3 });
+    await expectValidAnswers(await create().fit(X, y), X, 3);
+  });
+
+  it('works with samples that are all zero', async () => {
+    const X = matrix(
+      60,
+      5,
+      hard.X.data.map((value, at) => (at < 100 ? 0 : value)),
+    );
+    await expectValidAnswers(await create().fit(X, hard.y), X, 3);
+  });
+
+  it('works with classes that are far apart', async () => {
+    const X = matrixFrom(Array.from({ length: 20 }, (_, i) => [i < 10 ? -1000 - i : 1000 + i]));
+    const y = Int32Array.from({ length: 20 }, (_, i) => (i < 10 ? 0 : 1));
+    await expectValidAnswers(await create().fit(X, y), X, 2);
+  });
+
+  if (!excused.manyClasses) {
+    it('works with a thousand classes', { timeout: 60_000 }, async () => {
+      const X = matrixFrom(
+        Array.from({ length: 1000 }, (_, i) => [i % 10, Math.floor(i / 10) % 10, i / 100]),
+      );
+      const y = Int32Array.from({ length: 1000 }, (_, i) => i);
+      const few = takeRows(X, [0, 500, 999]);
+      await expectValidAnswers(await create().fit(X, y), few, 1000);
+    });
+  }
+
+  it('takes sparse features for what they are, or says that it does not', async () => {
+    const X = matrix(
+      60,
+      5,
+      hard.X.data.map((value) => (Math.abs(value) < 1 ? 0 : value)),
+    );
+    const sparse = toSparse(X);
+    const estimator = create();
+    if (!estimator.takesSparse) {
+      await expect(estimator.fit(sparse, hard.y)).rejects.toThrow(
+        new RangeError(`Cannot fit ${id} as X must be dense: it is sparse, and toDense(X) makes it dense`),
+      );
+      return;
+    }
+    const dense = await answers(await estimator.fit(X, hard.y), X);
+    const model = await estimator.fit(sparse, hard.y);
+    expect(model.takesSparse).toBe(true);
+    const same = await answers(model, sparse);
+    expect(same.predicted).toEqual(dense.predicted);
+    expect(maxDifference(same.probabilities ?? [], dense.probabilities ?? [])).toBeLessThan(1e-3);
+  });
+
+  it('leaves out samples of weight 0, or says that it takes no weights', async () => {
+    const sampleWeight = Float64Array.from({ length: 60 }, (_, i) => (i % 4 === 0 ? 0 : 1));
+    const estimator = create();
+    if (!estimator.takesWeights) {
+      await expect(estimator.fit(hard.X, hard.y, { sampleWeight })).rejects.toThrow(
+        new RangeError(`Cannot fit ${id} with sample weights as it has no use for them`),
+      );
+      return;
+    }
+    const weighted = await answers(await estimator.fit(hard.X, hard.y, { sampleWeight }), hard.X);
+    if (excused.rowOrder) return;
+    const rows = Array.from({ length: 60 }, (_, i) => i).filter((i) => i % 4 !== 0);
+    const rest = await estimator.fit(takeRows(hard.X, rows), takeLabels(hard.y, rows));
+    const without = await answers(rest, hard.X);
+    expect(weighted.predicted).toEqual(without.predicted);
+    expect(maxDifference(weighted.probabilities ?? [], without.probabilities ?? [])).toBeLessThan(1e-3);
+  });
+
+  it('tells its progress in order, if at all', async () => {
+    const told: number[] = [];
+    await create().fit(hard.X, hard.y, { progress: (done) => void told.push(done) });
+    expect(told.every((done) => done >= 0 && done <= 1)).toBe(true);
+    expect(told).toEqual([...told].sort((a, b) => a - b));
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('refuses %s', async (value) => {

@@ -49,7 +49,7 @@ export const mljsSvm = reference<SvmParams>({
     const pairs = savedPairs
       .parse(saved)
       .map(({ a, b, model }) => ({ a, b, svm: model === null ? null : SVM.load(model) }));
-    const nClasses = Math.max(...pairs.map(({ b }) => b)) + 1;
+    const nClasses = pairs.reduce((greatest, { b }) => Math.max(greatest, b), 0) + 1;
     return (rows) => {
       const votes = new Int32Array(rows.length * nClasses);
       for (const { a, b, svm } of pairs) {
