@@ -2,7 +2,6 @@ import { ConfigError } from '../core/index.ts';
 import type { Distribution } from './bootstrap/bootstrap.ts';
 import { differenceOf, resampleTogether } from './bootstrap/paired-difference.ts';
 import { isComputable, metrics } from './metrics/registry.ts';
-import { fromCellPredictions } from './tested-fold.ts';
 import type { Answer, Interval, RankedCell } from './types.ts';
 
 /** What to rank by, and how to resample. */
@@ -28,10 +27,10 @@ export function rankCells(cells: readonly RankedCell[], options: RankOptions): A
   const metric = metrics.get(options.metric);
   const sign = metric.better === 'higher' ? 1 : -1;
   const taking = cells.filter(({ evaluation }) =>
-    fromCellPredictions(evaluation.predictions).every((fold) => isComputable(metric, fold)),
+    evaluation.tested.every((fold) => isComputable(metric, fold)),
   );
   const distributions = resampleTogether(
-    taking.map(({ evaluation }) => evaluation.predictions),
+    taking.map(({ evaluation }) => evaluation.tested),
     options,
   );
   const byCell = new Map<RankedCell, Distribution>(taking.map((cell, i) => [cell, distributions[i]!]));

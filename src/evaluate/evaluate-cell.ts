@@ -6,9 +6,9 @@ import { type FitOutcome, fitAndPredict, takePart } from './fit-and-predict.ts';
 import { confusionMatrix } from './metrics/confusion-matrix.ts';
 import { isComputable, metrics } from './metrics/registry.ts';
 import { median } from './statistics.ts';
-import { type TestedFold, toCellPredictions } from './tested-fold.ts';
+
 import { chooseCandidate } from './tune.ts';
-import type { CellEvaluation, EvaluationInput, MetricResult } from './types.ts';
+import type { CellEvaluation, EvaluationInput, MetricResult, TestedFold } from './types.ts';
 
 const RESAMPLES = 2000;
 
@@ -51,7 +51,7 @@ export async function evaluateCell(input: EvaluationInput): Promise<CellEvaluati
     metrics: scoreCell(tested, input),
     confusion: sumMatrices(tested.map(confusionMatrix)),
     chosen,
-    predictions: toCellPredictions(tested),
+    tested,
     fitMs: median(outcomes.map(({ fitMs }) => fitMs)),
     predictMs: median(outcomes.map(({ predictMs }) => predictMs)),
     warnings: [...warnings],

@@ -2,14 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import {
   type Features,
   InterruptedError,
-  type Matrix,
   messageOf,
   selectRows,
   takeLabels,
   throwIfAborted,
 } from '../core/index.ts';
-import type { TestedFold } from './tested-fold.ts';
-import type { Candidate } from './types.ts';
+import type { Candidate, TestedFold } from './types.ts';
 
 /** Some samples of a data set. */
 export interface Part {
@@ -74,7 +72,7 @@ export async function fitAndPredict(task: FitTask): Promise<FitOutcome> {
         yTrue: test.y,
         yPred,
         nClasses,
-        ...(proba === undefined ? {} : { proba, trueProba: probaOf(test.y, proba) }),
+        ...(proba === undefined ? {} : { proba }),
         ...(clusters === undefined ? {} : { clusters }),
       },
       warnings: fitted.warnings,
@@ -88,8 +86,4 @@ export async function fitAndPredict(task: FitTask): Promise<FitOutcome> {
       cause: error,
     });
   }
-}
-
-function probaOf(labels: Int32Array, proba: Matrix): Float64Array {
-  return Float64Array.from(labels, (label, i) => proba.data[i * proba.cols + label]!);
 }

@@ -2,8 +2,7 @@ import { type FitTask, fitAndPredict, type Part, takePart } from './fit-and-pred
 import { isComputable, metrics, needOf } from './metrics/registry.ts';
 import { innerFolds } from './splits/inner-folds.ts';
 import { mean } from './statistics.ts';
-import type { TestedFold } from './tested-fold.ts';
-import type { Candidate, EvaluationInput } from './types.ts';
+import type { Candidate, EvaluationInput, TestedFold } from './types.ts';
 
 /** The setting that did best, and what the report should say of the choice. */
 export interface Choice {

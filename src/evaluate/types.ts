@@ -31,11 +31,15 @@ export interface Predictions {
   readonly yPred: Int32Array;
   /** (nSamples, nClasses), where the model has probabilities. */
   readonly proba?: Matrix;
-  /** Probability of the true class, (nSamples,): the part of `proba` that is kept with the result of a cell. */
-  readonly trueProba?: Float64Array;
   /** Where the model is a clusterer. */
   readonly clusters?: Int32Array;
   readonly nClasses: number;
+}
+
+/** The predictions for the test part of one fold. */
+export interface TestedFold extends Predictions {
+  /** Rows of X, (nSamples,). */
+  readonly rows: Int32Array;
 }
 
 /** One file each, one line in `registry.ts`. */
@@ -47,7 +51,7 @@ export interface Metric {
   /** The least and the greatest value it can take. */
   readonly range: readonly [number, number];
   /** What the metric needs beside labels; cells without it leave the metric out. */
-  readonly needs?: 'proba' | 'trueProba' | 'clusters';
+  readonly needs?: 'proba' | 'clusters';
   compute(predictions: Predictions): number;
   /** The metric of the same predictions under many weightings; what the weights do not change is done once.
    * The function it returns takes how often each sample counts, (nSamples,), at least one of them above 0. */
@@ -93,26 +97,12 @@ export interface CellEvaluation {
   readonly confusion: readonly (readonly number[])[];
   /** Per outer fold, the setting chosen by inner tuning; the only one where there was no choice. */
   readonly chosen: readonly Readonly<Record<string, unknown>>[];
-  /** Per test prediction, in fold order. */
-  readonly predictions: readonly CellPrediction[];
+  /** Every test prediction, fold by fold; cluster ids of different folds have nothing in common. */
+  readonly tested: readonly TestedFold[];
   /** Of one fit on one training part, and of predicting one test part: medians, milliseconds. */
   readonly fitMs: number;
   readonly predictMs: number;
   readonly warnings: readonly string[];
-}
-
-export interface CellPrediction {
-  /** Row of X. */
-  readonly row: number;
-  readonly fold: number;
-  readonly yTrue: number;
-  readonly yPred: number;
-  /** Probability of the predicted class, where there are probabilities. */
-  readonly confidence?: number;
-  /** Probability of the true class, where there are probabilities. */
-  readonly trueProba?: number;
-  /** Where the model is a clusterer; ids of different folds have nothing in common. */
-  readonly cluster?: number;
 }
 
 /** A cell as the comparison sees it. */
@@ -121,7 +111,7 @@ export interface RankedCell {
   readonly role: 'candidate' | 'baseline' | 'control';
   /** Of its feature space. */
   readonly kind: 'deep' | 'raw-pixels' | 'bag-of-words' | 'hand-crafted';
-  readonly evaluation: Pick<CellEvaluation, 'predictions'>;
+  readonly evaluation: Pick<CellEvaluation, 'tested'>;
 }
 
 /** What a run says in the end; `answer` of results.json. */

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import { messageOf, StoreError, sha256 } from '../core/index.ts';
 import type { CellEvaluation } from '../evaluate/index.ts';
 
@@ -11,24 +12,27 @@ export interface Journal {
   record(key: string, evaluation: CellEvaluation): Promise<void>;
 }
 
+/** Hexadecimal digits of SHA-256, before the serialized evaluation. */
+const CHECKSUM_LENGTH = 64;
+
 /** Open the journal in a folder, which is made on the first record. */
 export function openJournal(folder: string): Journal {
-  const fileOf = (key: string) => join(folder, key.slice(0, 2), `${key}.json`);
+  const fileOf = (key: string) => join(folder, key.slice(0, 2), key);
   return {
     find: async (key) => {
-      const content = await readFile(fileOf(key), 'utf8').catch(() => undefined);
+      const content = await readFile(fileOf(key)).catch(() => undefined);
       if (content === undefined) return undefined;
-      const end = content.indexOf('\n');
-      const body = content.slice(end + 1);
-      return sha256(body) === content.slice(0, end) ? (JSON.parse(body) as CellEvaluation) : undefined;
+      const body = content.subarray(CHECKSUM_LENGTH);
+      const isWhole = sha256(body) === content.toString('latin1', 0, CHECKSUM_LENGTH);
+      return isWhole ? (deserialize(body) as CellEvaluation) : undefined;
     },
     record: async (key, evaluation) => {
       const file = fileOf(key);
-      const body = JSON.stringify(evaluation);
+      const body = serialize(evaluation);
       const unfinished = `${file}.unfinished`;
       try {
         await mkdir(dirname(file), { recursive: true });
-        await writeFile(unfinished, `${sha256(body)}\n${body}`);
+        await writeFile(unfinished, Buffer.concat([Buffer.from(sha256(body), 'latin1'), body]));
         await rename(unfinished, file);
       } catch (error) {
         await rm(unfinished, { force: true }).catch(() => {});

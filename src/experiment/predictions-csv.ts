@@ -9,11 +9,15 @@ export function predictionsCsv(
   kept: Int32Array,
 ): string {
   const lines = ['cell,sample,fold,true,predicted,confidence'];
-  for (const [cell, { predictions }] of evaluations) {
-    for (const { row, fold, yTrue, yPred, confidence } of predictions) {
-      const sample = dataset.samples[kept[row]!]!;
-      const fields = [cell.id, sample.id, fold, dataset.classNames[yTrue]!, dataset.classNames[yPred]!];
-      lines.push([...fields, confidence?.toPrecision(6) ?? ''].map(quoted).join(','));
+  const { samples, classNames } = dataset;
+  for (const [cell, { tested }] of evaluations) {
+    for (const [fold, { rows, yTrue, yPred, proba }] of tested.entries()) {
+      for (const [i, row] of rows.entries()) {
+        const [actual, predicted] = [yTrue[i]!, yPred[i]!];
+        const fields = [cell.id, samples[kept[row]!]!.id, fold, classNames[actual]!, classNames[predicted]!];
+        const confidence = proba?.data[i * proba.cols + predicted]!.toPrecision(6) ?? '';
+        lines.push([...fields, confidence].map(quoted).join(','));
+      }
     }
   }
   return `${lines.join('\n')}\n`;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
+  type Features,
   InterruptedError,
   type Matrix,
   matrix,
@@ -95,7 +96,7 @@ const easy = blobs({ n: 60, d: 5, nClasses: 3, distance: 6, seed: 1 });
 const hard = blobs({ n: 60, d: 5, nClasses: 3, distance: 1.5, seed: 2 });
 
 /** Everything a model says of X. */
-async function answers(model: FittedClassifier, X: Matrix) {
+async function answers(model: FittedClassifier, X: Features) {
   return {
     predicted: await model.predict(X),
     probabilities: (await model.predictProba?.(X))?.data,

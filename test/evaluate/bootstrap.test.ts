@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createRng } from '../../src/core/index.ts';
+import { createRng, matrixFrom } from '../../src/core/index.ts';
 import { bootstrap } from '../../src/evaluate/bootstrap/bootstrap.ts';
 import { centredInterval } from '../../src/evaluate/bootstrap/interval.ts';
 import { createResampler } from '../../src/evaluate/bootstrap/resampler.ts';
-import { type CellPrediction, type Interval, metrics, pairedDifference } from '../../src/evaluate/index.ts';
+import { type Interval, metrics, pairedDifference, type TestedFold } from '../../src/evaluate/index.ts';
 import { median, quantile } from '../../src/evaluate/statistics.ts';
-import { fromCellPredictions } from '../../src/evaluate/tested-fold.ts';
 import { predictionsFrom } from './fakes.ts';
 
 interface Options {
@@ -14,10 +13,9 @@ interface Options {
   readonly groups?: readonly (string | undefined)[];
 }
 
-function intervalOf(predictions: readonly CellPrediction[], options: Options = {}): Interval {
+function intervalOf(folds: readonly TestedFold[], options: Options = {}): Interval {
   const { metric: id = 'accuracy', seed = 0, groups } = options;
   const metric = metrics.get(id);
-  const folds = fromCellPredictions(predictions);
   const distributions = bootstrap([folds], [metric], createResampler(folds, seed, groups), 2000);
   const { observed, resampled } = distributions[0]![0]!;
   return centredInterval(observed, resampled, metric.range);
@@ -49,7 +47,7 @@ describe('interval', () => {
 
   it('does not shrink because repeats test the same samples again', () => {
     const once = predictionsFrom(outcomes(300, 0.7));
-    const repeated = [0, 1, 2, 3].flatMap((fold) => once.map((prediction) => ({ ...prediction, fold })));
+    const repeated = [0, 1, 2, 3].flatMap(() => once);
     expect(halfWidth(intervalOf(repeated))).toBeCloseTo(halfWidth(intervalOf(once)), 12);
   });
 
@@ -72,8 +70,7 @@ describe('interval', () => {
   });
 
   it('keeps the number of samples of each class', () => {
-    const predictions = predictionsFrom(outcomes(90, 0.5), 3);
-    const folds = fromCellPredictions(predictions);
+    const folds = predictionsFrom(outcomes(90, 0.5), 3);
     const resampler = createResampler(folds, 0);
     for (let r = 0; r < 20; r++) {
       const perClass = [0, 0];
@@ -94,7 +91,8 @@ describe('interval', () => {
         yTrue: kind === 'mixed' ? i % 2 : k,
       })),
     );
-    const folds = fromCellPredictions(rows.map(({ yTrue }, row) => ({ row, fold: 0, yTrue, yPred: 0 })));
+    const yTrue = Int32Array.from(rows, (row) => row.yTrue);
+    const folds = [{ rows: Int32Array.from(rows.keys()), yTrue, yPred: yTrue.map(() => 0), nClasses: 2 }];
     const resampler = createResampler(
       folds,
       0,
@@ -109,12 +107,19 @@ describe('interval', () => {
 
   it.each(['macroF1', 'nmi', 'ari', 'logLoss'])('holds the mean of small folds: %s', (metric) => {
     const rng = createRng(3);
-    const predictions = Array.from({ length: 88 }, (_, row) => {
-      const yTrue = row % 11;
-      const guess = () => (rng.float() < 0.6 ? yTrue : rng.int(11));
-      return { row, fold: row % 8, yTrue, yPred: guess(), cluster: guess(), trueProba: rng.float() };
+    const folds = Array.from({ length: 8 }, (_, fold): TestedFold => {
+      const rows = Int32Array.from({ length: 11 }, (_, i) => fold + 8 * i);
+      const yTrue = rows.map((row) => row % 11);
+      const guess = () => yTrue.map((label) => (rng.float() < 0.6 ? label : rng.int(11)));
+      const proba = matrixFrom(
+        Array.from(yTrue, (label) => {
+          const p = rng.float();
+          return Array.from({ length: 11 }, (_, c) => (c === label ? p : (1 - p) / 10));
+        }),
+      );
+      return { rows, yTrue, yPred: guess(), clusters: guess(), proba, nClasses: 11 };
     });
-    const { mean, ci95 } = intervalOf(predictions, { metric });
+    const { mean, ci95 } = intervalOf(folds, { metric });
     expect(ci95[0]).toBeLessThan(mean);
     expect(ci95[1]).toBeGreaterThan(mean);
   });
@@ -170,13 +175,14 @@ describe('pairedDifference', () => {
 
   it('refuses cells that were tested differently', () => {
     const a = predictionsFrom(outcomes(10, 0.8), 2);
-    expect(() => pairedDifference(a, a.slice(0, 9), options)).toThrow(
+    const shorter = { ...a[1]!, rows: a[1]!.rows.slice(0, 4) };
+    expect(() => pairedDifference(a, [a[0]!, shorter], options)).toThrow(
       new RangeError(
-        'Cannot compare the cells as they must be tested on the same rows and folds: prediction 9 is row 9 in fold 1 and nothing',
+        'Cannot compare the cells as they must be tested on the same rows and folds: prediction 4 of fold 1 is row 9 and nothing',
       ),
     );
     expect(() => pairedDifference(a, predictionsFrom(outcomes(10, 0.8), 5), options)).toThrow(
-      'prediction 2 is row 2 in fold 0 and row 2 in fold 1',
+      'prediction 2 of fold 0 is row 2 and nothing',
     );
   });
 

@@ -41,8 +41,12 @@ describe('figures', () => {
       [3, 3],
     ]);
     expect(result.chosen).toEqual([{ name: 'm' }, { name: 'm' }]);
-    expect(result.predictions[5]).toEqual({ row: 5, fold: 1, yTrue: 1, yPred: 1 });
-    expect(result.predictions[11]).toEqual({ row: 11, fold: 1, yTrue: 1, yPred: 0 });
+    expect(result.tested[1]).toEqual({
+      rows: folds[1]!.test,
+      yTrue: Int32Array.of(0, 1, 0, 1, 0, 1, 0, 1),
+      yPred: Int32Array.of(0, 1, 1, 0, 1, 0, 1, 0),
+      nClasses: 2,
+    });
   });
 
   it('leave out metrics that the model cannot give', async () => {
@@ -55,9 +59,10 @@ describe('figures', () => {
     const result = await evaluateCell(cell({ candidates: [fake('m', model)] }));
     expect(result.metrics.logLoss!.mean).toBeCloseTo(-(Math.log(0.75) + Math.log(0.25)) / 2, 12);
     expect(result.metrics.ari).toMatchObject({ mean: 1, ci95: [1, 1] });
-    const [zero, one] = [0, 1].map((label) => result.predictions.find(({ yTrue }) => yTrue === label));
-    expect(zero).toMatchObject({ yPred: 1, confidence: 0.75, trueProba: 0.25, cluster: 5 });
-    expect(one).toMatchObject({ yPred: 1, confidence: 0.75, trueProba: 0.75, cluster: 6 });
+    const { yTrue, yPred, proba, clusters } = result.tested[0]!;
+    expect(new Set(yPred)).toEqual(new Set([1]));
+    expect(Array.from(proba!.data)).toEqual(Array.from(yTrue, () => [0.25, 0.75]).flat());
+    expect(clusters).toEqual(yTrue.map((label) => 5 + label));
   });
 
   it('come out the same for the same input', async () => {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matrixFrom } from '../../src/core/index.ts';
+import { matrix, matrixFrom, takeRows } from '../../src/core/index.ts';
 import { metrics, type Predictions } from '../../src/evaluate/index.ts';
 import { confusionMatrix } from '../../src/evaluate/metrics/confusion-matrix.ts';
 import golden from '../golden/evaluate/metrics.json' with { type: 'json' };
@@ -12,7 +12,6 @@ function predictionsOf(c: (typeof golden)[number]): Predictions {
     yPred: Int32Array.from(c.yPred),
     clusters: Int32Array.from(c.clusters),
     proba: matrixFrom(c.proba),
-    trueProba: Float64Array.from(c.yTrue, (label, i) => c.proba[i]![label]!),
     nClasses: c.nClasses,
   };
 }
@@ -23,7 +22,7 @@ function repeated(p: Predictions, indices: readonly number[]): Predictions {
     yTrue: Int32Array.from(indices, (i) => p.yTrue[i]!),
     yPred: Int32Array.from(indices, (i) => p.yPred[i]!),
     clusters: Int32Array.from(indices, (i) => p.clusters![i]!),
-    trueProba: Float64Array.from(indices, (i) => p.trueProba![i]!),
+    proba: takeRows(p.proba!, indices),
     nClasses: p.nClasses,
   };
 }
@@ -56,7 +55,7 @@ const somePredictions = fc
       yTrue: fc.integer({ min: 0, max: 3 }),
       yPred: fc.integer({ min: 0, max: 3 }),
       cluster: fc.integer({ min: 0, max: 5 }),
-      proba: fc.double({ min: 0, max: 1, noNaN: true }),
+      likelihoods: fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 4, maxLength: 4 }),
     }),
     { minLength: 1, maxLength: 40 },
   )
@@ -64,9 +63,14 @@ const somePredictions = fc
     yTrue: Int32Array.from(samples, (sample) => sample.yTrue),
     yPred: Int32Array.from(samples, (sample) => sample.yPred),
     clusters: Int32Array.from(samples, (sample) => sample.cluster),
-    trueProba: Float64Array.from(samples, (sample) => sample.proba),
+    proba: matrixFrom(samples.map(({ likelihoods }) => normalised(likelihoods))),
     nClasses: 4,
   }));
+
+function normalised(likelihoods: readonly number[]): number[] {
+  const total = likelihoods.reduce((sum, value) => sum + value, 0);
+  return likelihoods.map((value) => (total === 0 ? 0.25 : value / total));
+}
 
 describe.each(metrics.entries)('$id', (metric) => {
   it('stays within its range and does not depend on the order of samples', () => {
@@ -110,7 +114,7 @@ describe('ari', () => {
       yTrue: Int32Array.from({ length: n }, (_, i) => i % 10),
       yPred: new Int32Array(n),
       clusters: Int32Array.from({ length: n }, (_, i) => (i % 3 === 0 ? i % 10 : i % 7)),
-      trueProba: new Float64Array(n),
+      proba: matrix(n, 10),
       nClasses: 10,
     };
     const twice = [...Array(2 * n).keys()].map((i) => i % n);

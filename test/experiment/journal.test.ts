@@ -10,7 +10,7 @@ const evaluation: CellEvaluation = {
   metrics: { accuracy: { mean: 0.1 + 0.2, ci95: [0, 1], perFold: [0.3] } },
   confusion: [[1]],
   chosen: [{}],
-  predictions: [{ row: 0, fold: 0, yTrue: 0, yPred: 0 }],
+  tested: [{ rows: Int32Array.of(0), yTrue: Int32Array.of(0), yPred: Int32Array.of(0), nClasses: 1 }],
   fitMs: 1,
   predictMs: 1,
   warnings: [],
@@ -28,9 +28,10 @@ describe('journal', () => {
     const folder = tempFolder();
     const journal = openJournal(folder);
     await journal.record(key, evaluation);
-    const file = join(folder, 'ab', `${key}.json`);
-    const whole = readFileSync(file, 'utf8');
-    for (const damaged of [whole.slice(0, -5), whole.replace('0.3', '0.9'), '']) {
+    const file = join(folder, 'ab', key);
+    const whole = readFileSync(file);
+    const changed = whole.map((byte, at) => (at === whole.length - 3 ? byte ^ 1 : byte));
+    for (const damaged of [whole.subarray(0, -5), changed, '']) {
       writeFileSync(file, damaged);
       expect(await journal.find(key)).toBeUndefined();
     }
@@ -38,11 +39,11 @@ describe('journal', () => {
 
   it('leaves no partial file when it cannot write', async () => {
     const folder = tempFolder();
-    const blocked = join(folder, 'ab', `${key}.json`);
+    const blocked = join(folder, 'ab', key);
     mkdirSync(blocked, { recursive: true });
     await expect(openJournal(folder).record(key, evaluation)).rejects.toThrow(
       `Cannot write the journal file ${blocked}`,
     );
-    expect(readdirSync(join(folder, 'ab'))).toEqual([`${key}.json`]);
+    expect(readdirSync(join(folder, 'ab'))).toEqual([key]);
   });
 });

@@ -1,6 +1,5 @@
 import { mean } from '../statistics.ts';
-import type { TestedFold } from '../tested-fold.ts';
-import type { Metric } from '../types.ts';
+import type { Metric, TestedFold } from '../types.ts';
 import { foldScorer } from './fold-scorer.ts';
 import type { Resampler } from './resampler.ts';
 

@@ -1,5 +1,4 @@
-import type { TestedFold } from '../tested-fold.ts';
-import type { Metric } from '../types.ts';
+import type { Metric, TestedFold } from '../types.ts';
 
 /** Compute metrics of one fold under many weightings; every call writes to the same array.
  *

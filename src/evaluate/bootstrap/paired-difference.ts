@@ -1,7 +1,6 @@
 import { deriveSeed } from '../../core/index.ts';
 import { isComputable, metrics, needOf } from '../metrics/registry.ts';
-import { fromCellPredictions } from '../tested-fold.ts';
-import type { CellPrediction, Interval } from '../types.ts';
+import type { Interval, TestedFold } from '../types.ts';
 import { bootstrap, type Distribution } from './bootstrap.ts';
 import { centredInterval } from './interval.ts';
 import { createResampler } from './resampler.ts';
@@ -21,8 +20,8 @@ export interface PairedOptions {
  * bootstrap: both are computed on the same resamples of the test samples.
  * @throws {RangeError} If rows or folds differ, or the predictions lack what the metric needs. */
 export function pairedDifference(
-  a: readonly CellPrediction[],
-  b: readonly CellPrediction[],
+  a: readonly TestedFold[],
+  b: readonly TestedFold[],
   options: PairedOptions,
 ): Interval {
   const [first, second] = resampleTogether([a, b], options);
@@ -32,17 +31,16 @@ export function pairedDifference(
 /** The metric of several cells on the same resamples.
  * @throws {RangeError} If rows or folds differ, or predictions lack what the metric needs. */
 export function resampleTogether(
-  cells: readonly (readonly CellPrediction[])[],
+  cells: readonly (readonly TestedFold[])[],
   { metric: id, seed, groups, nResamples = 2000 }: PairedOptions,
 ): Distribution[] {
   const metric = metrics.get(id);
   for (const cell of cells) requireSameTests(cells[0]!, cell);
-  const tested = cells.map(fromCellPredictions);
-  if (!tested.flat().every((fold) => isComputable(metric, fold))) {
+  if (!cells.flat().every((fold) => isComputable(metric, fold))) {
     throw new RangeError(`Cannot compare the cells by ${id} as all predictions must have ${needOf(metric)}`);
   }
-  const resampler = createResampler(tested[0] ?? [], deriveSeed(seed, 'paired'), groups);
-  return bootstrap(tested, [metric], resampler, nResamples).flat();
+  const resampler = createResampler(cells[0] ?? [], deriveSeed(seed, 'paired'), groups);
+  return bootstrap(cells, [metric], resampler, nResamples).flat();
 }
 
 /** The interval of a − b, resample by resample. */
@@ -53,13 +51,15 @@ export function differenceOf(a: Distribution, b: Distribution): Interval {
   );
 }
 
-function requireSameTests(a: readonly CellPrediction[], b: readonly CellPrediction[]): void {
-  const place = (prediction: CellPrediction | undefined) =>
-    prediction === undefined ? 'nothing' : `row ${prediction.row} in fold ${prediction.fold}`;
-  for (let i = 0; i < Math.max(a.length, b.length); i++) {
-    if (a[i]?.row === b[i]?.row && a[i]?.fold === b[i]?.fold) continue;
-    throw new RangeError(
-      `Cannot compare the cells as they must be tested on the same rows and folds: prediction ${i} is ${place(a[i])} and ${place(b[i])}`,
-    );
+function requireSameTests(a: readonly TestedFold[], b: readonly TestedFold[]): void {
+  for (let f = 0; f < Math.max(a.length, b.length); f++) {
+    const [rowsA, rowsB] = [a[f]?.rows ?? [], b[f]?.rows ?? []];
+    for (let i = 0; i < Math.max(rowsA.length, rowsB.length); i++) {
+      if (rowsA[i] === rowsB[i]) continue;
+      const [rowA, rowB] = [rowsA[i], rowsB[i]].map((row) => (row === undefined ? 'nothing' : `row ${row}`));
+      throw new RangeError(
+        `Cannot compare the cells as they must be tested on the same rows and folds: prediction ${i} of fold ${f} is ${rowA} and ${rowB}`,
+      );
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { numberGroups } from '../groups.ts';
-import type { TestedFold } from '../tested-fold.ts';
+import type { TestedFold } from '../types.ts';
 
 /** Draws test samples anew, with replacement. */
 export interface Resampler {

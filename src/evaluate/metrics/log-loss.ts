@@ -7,9 +7,12 @@ export const logLoss = defineMetric({
   title: 'Log loss',
   better: 'lower',
   range: [0, Number.POSITIVE_INFINITY],
-  needs: 'trueProba',
-  weighted: ({ trueProba }) => {
-    const losses = trueProba!.map((p) => -Math.log(Math.min(Math.max(p, Number.EPSILON), 1)));
+  needs: 'proba',
+  weighted: ({ yTrue, proba }) => {
+    const losses = Float64Array.from(yTrue, (label, i) => {
+      const p = proba!.data[i * proba!.cols + label]!;
+      return -Math.log(Math.min(Math.max(p, Number.EPSILON), 1));
+    });
     return (weights) => {
       let sum = 0;
       let total = 0;
