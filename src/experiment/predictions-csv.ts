@@ -15,7 +15,7 @@ export function predictionsCsv(
       for (const [i, row] of rows.entries()) {
         const [actual, predicted] = [yTrue[i]!, yPred[i]!];
         const fields = [cell.id, samples[kept[row]!]!.id, fold, classNames[actual]!, classNames[predicted]!];
-        const confidence = proba?.data[i * proba.cols + predicted]!.toPrecision(6) ?? '';
+        const confidence = proba === undefined ? '' : proba.data[i * proba.cols + predicted]!.toPrecision(6);
         lines.push([...fields, confidence].map(quoted).join(','));
       }
     }
