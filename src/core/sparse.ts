@@ -110,7 +110,7 @@ export function findNonFinite(
     const at = firstNonFinite(X);
     return at < 0 ? undefined : { row: Math.floor(at / X.cols), column: at % X.cols, value: X.data[at]! };
   }
-  const at = X.values.findIndex((value) => !Number.isFinite(value));
+  const at = firstNonFinite({ data: X.values, rows: 1, cols: X.values.length });
   if (at < 0) return undefined;
   let row = 0;
   while (X.indptr[row + 1]! <= at) row++;

@@ -61,6 +61,33 @@ export function dot(a: Float32Array, aAt: number, b: Float32Array, bAt: number, 
   return s0 + s1 + s2 + s3;
 }
 
+/** Sum of the squared differences of `n` values, in float64, four sums at a time. */
+export function squaredDistance(
+  a: Float32Array,
+  aAt: number,
+  b: Float32Array,
+  bAt: number,
+  n: number,
+): number {
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let k = 0;
+  for (; k + 4 <= n; k += 4) {
+    const d0 = a[aAt + k]! - b[bAt + k]!;
+    const d1 = a[aAt + k + 1]! - b[bAt + k + 1]!;
+    const d2 = a[aAt + k + 2]! - b[bAt + k + 2]!;
+    const d3 = a[aAt + k + 3]! - b[bAt + k + 3]!;
+    s0 += d0 * d0;
+    s1 += d1 * d1;
+    s2 += d2 * d2;
+    s3 += d3 * d3;
+  }
+  for (; k < n; k++) s0 += (a[aAt + k]! - b[bAt + k]!) ** 2;
+  return s0 + s1 + s2 + s3;
+}
+
 /** Squared Euclidean length of every row, float64, (X.rows,). */
 export function squaredNorms(X: Matrix): Float64Array {
   const norms = new Float64Array(X.rows);

@@ -1,5 +1,5 @@
 import type { Matrix } from '../core/index.ts';
-import { dot, squaredNorms } from './blocked.ts';
+import { squaredNorms } from './blocked.ts';
 import { matrixOf } from './operand.ts';
 import { product } from './product.ts';
 import type { Distance, Operand } from './types.ts';
@@ -27,20 +27,4 @@ function fromDot(ab: number, aa: number, bb: number, kind: Distance): number {
   if (kind === 'euclidean') return Math.max(aa + bb - 2 * ab, 0);
   const lengths = Math.sqrt(aa * bb);
   return lengths === 0 ? 1 : Math.max(1 - ab / lengths, 0);
-}
-
-/** The distance of row `i` of A to row `j` of B in float64: as `distances`, without cancellation. */
-export function exactDistance(A: Matrix, i: number, B: Matrix, j: number, kind: Distance): number {
-  const d = A.cols;
-  if (kind === 'cosine') {
-    const aa = dot(A.data, i * d, A.data, i * d, d);
-    const bb = dot(B.data, j * d, B.data, j * d, d);
-    return fromDot(dot(A.data, i * d, B.data, j * d, d), aa, bb, kind);
-  }
-  let sum = 0;
-  for (let k = 0; k < d; k++) {
-    const difference = A.data[i * d + k]! - B.data[j * d + k]!;
-    sum += difference * difference;
-  }
-  return sum;
 }

@@ -1,4 +1,4 @@
-import type { Matrix } from '../core/index.ts';
+import type { Features, Matrix } from '../core/index.ts';
 import type { Tensor } from '../runtime/index.ts';
 import type { Operand } from './types.ts';
 
@@ -12,6 +12,11 @@ export function prepare(X: Matrix): Operand {
 /** The matrix behind either form. */
 export function matrixOf(A: Operand | Matrix): Matrix {
   return 'matrix' in A ? A.matrix : A;
+}
+
+/** The features behind any form. */
+export function featuresOf(X: Operand | Features): Features {
+  return 'matrix' in X ? X.matrix : X;
 }
 
 /** The tensor over the matrix's own data: the same object for each call, as the runtime wants it. */

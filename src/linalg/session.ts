@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { buildModel, encodeModel, type ModelSpec } from '../graph/index.ts';
 import { createSession, type Session } from '../runtime/index.ts';
 
@@ -8,6 +9,11 @@ let threads = 0;
  * @param count at least 1; 0 lets the runtime choose. */
 export function useThreads(count: number): void {
   threads = count;
+}
+
+/** How many threads a computation may use: what `useThreads` set, or one for each core. */
+export function threadCount(): number {
+  return threads || availableParallelism();
 }
 
 /** The session of a graph, made on first use: shapes are dynamic, so there is one for each graph and thread count.

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRng, type Matrix, matrix, matrixFrom } from '../../src/core/index.ts';
+import { createRng, type Matrix, matrix, matrixFrom, takeRows, toSparse } from '../../src/core/index.ts';
 import { blockedProduct } from '../../src/linalg/blocked.ts';
 import {
   type Distance,
   distances,
+  NeighbourSearch,
   nearest,
+  nearestInGroups,
   prepare,
   product,
   releaseSessions,
@@ -59,6 +61,7 @@ describe('product', () => {
         expect([C.rows, C.cols]).toEqual([n, m]);
         expect(maxDifference(C.data, naiveProduct(A, B))).toBeLessThan(1e-5 * Math.sqrt(d) * 10);
         expect(maxDifference(blockedProduct(A, B).data, naiveProduct(A, B))).toBeLessThan(1e-5);
+        expect(maxDifference((await product(toSparse(A), B)).data, naiveProduct(A, B))).toBeLessThan(1e-5);
       }),
       { numRuns: 60 },
     );
@@ -143,6 +146,54 @@ describe('nearest', () => {
     await expect(nearest(random(2, 2, 1), random(3, 2, 1), 4, 'euclidean')).rejects.toThrow(
       'Cannot find the nearest rows as k must be in 1…3: it is 4',
     );
+  });
+});
+
+describe('NeighbourSearch', () => {
+  it.each(['euclidean', 'cosine'] as const)(
+    'by %s ranks rows within rounding of each other exactly',
+    async (kind) => {
+      // far from the origin, where float32 products cannot tell the rows apart
+      const B = random(300, 20, 8);
+      for (let at = 0; at < B.data.length; at++) B.data[at] = Math.fround(200 + 0.05 * B.data[at]!);
+      const [A, k] = [takeRows(B, [3, 77, 150]), 12];
+      const found = await new NeighbourSearch(B, kind).findIndices(A, k);
+      for (let i = 0; i < A.rows; i++) {
+        const all = Array.from({ length: B.rows }, (_, j) => naiveDistance(A, i, B, j, kind));
+        const expected = [...all.keys()].sort((a, b) => all[a]! - all[b]!).slice(0, k);
+        if (kind === 'euclidean') expect([...found.subarray(i * k, (i + 1) * k)]).toEqual(expected);
+        else expect(found[i * k]).toBe(expected[0]);
+      }
+    },
+  );
+
+  it('gives the same rows with and without distances, over several blocks', async () => {
+    const [A, B] = [random(1100, 8, 4), random(90, 8, 5)];
+    const search = new NeighbourSearch(B, 'euclidean');
+    expect((await search.find(A, 7)).indices).toEqual(await search.findIndices(A, 7));
+  });
+});
+
+describe('nearestInGroups', () => {
+  it('finds the nearest center of every group, wherever the data are', async () => {
+    const [X, C] = [random(700, 6, 1), random(12, 6, 2)];
+    for (const shift of [0, 500]) {
+      const moved = (M: typeof X) =>
+        matrix(
+          M.rows,
+          M.cols,
+          M.data.map((value) => value + shift),
+        );
+      const found = await nearestInGroups(moved(X), moved(C), 3, new Float64Array(6).fill(shift));
+      let wrong = 0;
+      for (let i = 0; i < X.rows; i++) {
+        for (let g = 0; g < 3; g++) {
+          const all = [0, 1, 2, 3].map((c) => naiveDistance(X, i, C, g * 4 + c, 'euclidean'));
+          if (all[found[i * 3 + g]!]! > Math.min(...all) + 1e-3) wrong++;
+        }
+      }
+      expect(wrong).toBe(0);
+    }
   });
 });
 
