@@ -8,7 +8,7 @@ const LEARNING_RATE = 5e-4;
 export const mljsLogisticRegression = reference<LogisticRegressionParams>({
   type: 'logistic-regression',
   summary:
-    'ml-logistic-regression is one-vs-rest and unregularised (C counts for nothing), takes maxIterations gradient steps without a test of convergence, and has no probabilities',
+    'ml-logistic-regression is one-vs-rest and unregularised (C, penalty and classWeight count for nothing), takes maxIterations gradient steps without a test of convergence, and has no probabilities',
   train: async ({ rows, labels }, { maxIterations, fitIntercept }) => {
     const [{ default: LogisticRegression }, { Matrix }] = await packages();
     const model = new LogisticRegression({ numSteps: maxIterations, learningRate: LEARNING_RATE });

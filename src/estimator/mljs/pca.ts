@@ -1,6 +1,7 @@
 import { type Matrix, matrix } from '../../core/index.ts';
-import { columnMeans } from '../transform/columns.ts';
-import { checkComponents, countComponents, FittedPca } from '../transform/fitted-pca.ts';
+import { columnMoments } from '../transform/columns.ts';
+import type { FittedPca } from '../transform/fitted-pca.ts';
+import { checkComponents, keepComponents } from '../transform/keep-components.ts';
 import type { PcaParams } from '../transform/pca-params.ts';
 import type { Transformer } from '../types.ts';
 import { checkMatrix } from '../validate.ts';
@@ -12,18 +13,16 @@ export const mljsPca = {
   create: (params: PcaParams): Transformer => ({ fit: (X: Matrix) => fitPackage(params, X) }),
 };
 
-async function fitPackage({ components }: PcaParams, X: Matrix): Promise<FittedPca> {
+async function fitPackage(params: PcaParams, X: Matrix): Promise<FittedPca> {
   checkMatrix(X, 'fit pca');
-  checkComponents(components, X);
+  checkComponents(params.components, X);
   const { PCA } = await import('ml-pca');
   const model = new PCA(toRows(X), { method: 'SVD', center: true, scale: false });
-  // Without variance the package divides 0 by 0.
-  const shares = Float64Array.from(model.getExplainedVariance(), (share) => share || 0);
-  const count = countComponents(components, shares);
-  const axes = model.getEigenvectors();
-  const kept = matrix(count, X.cols);
-  for (let c = 0; c < count; c++) {
-    for (let j = 0; j < X.cols; j++) kept.data[c * X.cols + j] = axes.get(j, c);
+  const eigenvectors = model.getEigenvectors();
+  const values = Float64Array.from(model.getEigenvalues(), (value) => value * (X.rows - 1) || 0);
+  const axes = matrix(values.length, X.cols);
+  for (let c = 0; c < axes.rows; c++) {
+    for (let j = 0; j < X.cols; j++) axes.data[c * X.cols + j] = eigenvectors.get(j, c);
   }
-  return new FittedPca(columnMeans(X), kept, shares.slice(0, count));
+  return keepComponents({ values, axes }, columnMoments(X), X.rows, params);
 }

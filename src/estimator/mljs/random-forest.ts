@@ -1,10 +1,9 @@
 import { deriveSeed } from '../../core/index.ts';
-import { featuresPerNode } from '../tree/grow.ts';
-import type { RandomForestParams } from '../tree/random-forest-params.ts';
+import { type ForestParams, featuresPerNode } from '../tree/forest-params.ts';
 import { reference } from './reference.ts';
 
 /** random-forest by ml-random-forest. */
-export const mljsRandomForest = reference<RandomForestParams>({
+export const mljsRandomForest = reference<ForestParams>({
   type: 'random-forest',
   summary:
     'ml-random-forest draws features once per tree instead of per node, has no minSamplesLeaf, oobScore or probabilities, and takes seconds for a tree',

@@ -1,27 +1,67 @@
 import { z } from 'zod';
 import { type Matrix, matrix } from '../../core/index.ts';
-import { product } from '../../linalg/index.ts';
+import { centre, product, transpose } from '../../linalg/index.ts';
 import { float32s, float64s, toBase64 } from '../serialize.ts';
 import type { FittedJson, FittedTransformer } from '../types.ts';
 import { checkApplyInput } from '../validate.ts';
-import { centred } from './columns.ts';
 
-/** Components (count, nFeatures), unit rows; each one's share of the variance, (count,). */
-export class FittedPca implements FittedTransformer {
+export interface FittedPcaFields {
+  /** float64, (nFeatures,). */
+  readonly mean: Float64Array;
+  /** float32, (count, nFeatures): unit rows. */
+  readonly components: Matrix;
+  /** Variance along each component, with nSamples − 1 degrees of freedom, float64, (count,). */
+  readonly explainedVariance: Float64Array;
+  /** Each component's share of the variance, float64, (count,). */
+  readonly explainedVarianceRatio: Float64Array;
+  /** Mean variance of the directions that were left out.
+   * Source: Tipping & Bishop, Mixtures of probabilistic principal component analysers, Neural Computation 11 (1999). */
+  readonly noiseVariance: number;
+  /** Whether coordinates are scaled to variance 1. */
+  readonly whiten: boolean;
+}
+
+/** Components, and how much of the variance each explains. */
+export class FittedPca implements FittedTransformer, FittedPcaFields {
   readonly mean: Float64Array;
   readonly components: Matrix;
+  readonly explainedVariance: Float64Array;
   readonly explainedVarianceRatio: Float64Array;
+  readonly noiseVariance: number;
+  readonly whiten: boolean;
 
-  constructor(mean: Float64Array, components: Matrix, explainedVarianceRatio: Float64Array) {
-    this.mean = mean;
-    this.components = components;
-    this.explainedVarianceRatio = explainedVarianceRatio;
+  constructor(fields: FittedPcaFields) {
+    this.mean = fields.mean;
+    this.components = fields.components;
+    this.explainedVariance = fields.explainedVariance;
+    this.explainedVarianceRatio = fields.explainedVarianceRatio;
+    this.noiseVariance = fields.noiseVariance;
+    this.whiten = fields.whiten;
   }
 
-  /** @returns float32, (X.rows, count): the coordinates along the components. */
+  /** @returns float32, (X.rows, count): the coordinates along the components; 0 along those without variance. */
   async transform(X: Matrix): Promise<Matrix> {
     checkApplyInput(X, this.mean.length, 'apply pca');
-    return product(centred(X, this.mean), this.components);
+    const weights = this.whiten
+      ? scaledRows(this.components, (c) => inverse(Math.sqrt(this.explainedVariance[c]!)))
+      : this.components;
+    return centre(X, this.mean).times(weights);
+  }
+
+  /** The points of feature space that have these coordinates.
+   * @param Y float32, (nSamples, count), as `transform` gives them.
+   * @returns float32, (nSamples, nFeatures).
+   * @throws {RangeError} If Y has another number of columns, or is not finite. */
+  async inverseTransform(Y: Matrix): Promise<Matrix> {
+    checkApplyInput(Y, this.components.rows, 'invert pca');
+    const weights = this.whiten
+      ? scaledRows(this.components, (c) => Math.sqrt(this.explainedVariance[c]!))
+      : this.components;
+    const X = await product(Y, transpose(weights));
+    for (let i = 0; i < X.rows; i++) {
+      for (let j = 0; j < X.cols; j++) X.data[i * X.cols + j]! += this.mean[j]!;
+    }
+    return X;
   }
 
   toJSON(): FittedJson {
@@ -29,40 +69,38 @@ export class FittedPca implements FittedTransformer {
       type: 'pca',
       mean: toBase64(this.mean),
       components: toBase64(this.components.data),
+      explainedVariance: toBase64(this.explainedVariance),
       explainedVarianceRatio: toBase64(this.explainedVarianceRatio),
+      noiseVariance: this.noiseVariance,
+      whiten: this.whiten,
     };
   }
 
   static fromJSON(json: FittedJson): FittedPca {
-    const { mean, components, explainedVarianceRatio } = fittedJson.parse(json);
-    const kept = matrix(explainedVarianceRatio.length, mean.length, components);
-    return new FittedPca(mean, kept, explainedVarianceRatio);
+    const { components, ...fields } = fittedJson.parse(json);
+    const kept = matrix(fields.explainedVariance.length, fields.mean.length, components);
+    return new FittedPca({ ...fields, components: kept });
   }
 }
 
-const fittedJson = z.object({ mean: float64s, components: float32s, explainedVarianceRatio: float64s });
-
-/** How many components to keep: the number asked for, or the fewest that explain more than the share asked for (all where
- * rounding leaves the sum short of it); one where there is no variance at all.
- * @param asked a number from 1, or a share in (0, 1).
- * @param shares of the variance, descending. */
-export function countComponents(asked: number, shares: ArrayLike<number>): number {
-  if (asked >= 1) return asked;
-  if (shares[0] === 0) return 1;
-  let explained = 0;
-  for (let c = 0; c < shares.length; c++) {
-    explained += shares[c]!;
-    if (explained > asked) return c + 1;
+function scaledRows(X: Matrix, scaleOf: (row: number) => number): Matrix {
+  const result = matrix(X.rows, X.cols);
+  for (let i = 0; i < X.rows; i++) {
+    const scale = scaleOf(i);
+    for (let at = i * X.cols; at < (i + 1) * X.cols; at++) result.data[at] = X.data[at]! * scale;
   }
-  return shares.length;
+  return result;
 }
 
-/** @throws {RangeError} If there are fewer samples or features than components. */
-export function checkComponents(asked: number, { rows, cols }: Matrix): void {
-  const most = Math.min(rows, cols);
-  if (asked > most) {
-    throw new RangeError(
-      `Cannot fit pca as components must be at most the smaller side of X, ${most}: it is ${asked}`,
-    );
-  }
+function inverse(value: number): number {
+  return value === 0 ? 0 : 1 / value;
 }
+
+const fittedJson = z.object({
+  mean: float64s,
+  components: float32s,
+  explainedVariance: float64s,
+  explainedVarianceRatio: float64s,
+  noiseVariance: z.number(),
+  whiten: z.boolean(),
+});
