@@ -1,29 +1,23 @@
-import { z } from 'zod';
 import { type Matrix, matrix } from '../../core/index.ts';
-import { dot } from '../../linalg/index.ts';
-import { float32s, float64s, int32s, toBase64 } from '../serialize.ts';
+import type { Calibration } from '../calibration/calibration.ts';
+import { calibrate, calibrationToJSON } from '../calibration/calibration.ts';
+import { argMaxRows } from '../labels.ts';
+import { toBase64 } from '../serialize.ts';
 import type { FittedClassifier, FittedJson } from '../types.ts';
 import { checkApplyInput } from '../validate.ts';
-import { type Kernel, kernelMatrix } from './kernel.ts';
+import { type DecisionBlocks, type DecisionFields, decisionBlocks } from './decisions.ts';
+import { classScores, mostVotes } from './votes.ts';
 
-export interface FittedSvmFields {
+export interface FittedSvmFields extends DecisionFields {
+  /** The estimator's registry id. */
+  readonly type: 'svm' | 'nu-svm';
   readonly nClasses: number;
-  readonly kernel: Kernel;
-  /** Class ids that had samples, ascending; k of them. */
-  readonly classes: Int32Array;
-  /** float32, (nSupport, nFeatures), grouped by class. */
-  readonly supportVectors: Matrix;
-  /** Support vectors per present class, (k,). */
-  readonly supportCounts: Int32Array;
-  /** float32, (k − 1, nSupport): for a support vector of class i, row r belongs to the pair with the r-th other class. */
-  readonly coefficients: Matrix;
-  /** float64, one per pair (0,1), (0,2), …, (1,2), …. */
-  readonly intercepts: Float64Array;
+  readonly nFeatures: number;
+  readonly breakTies: boolean;
+  /** Makes probabilities of the scores; absent without. */
+  readonly calibration?: Calibration | undefined;
   readonly warnings: readonly string[];
 }
-
-/** Kernel values held at a time: 16 MB of float32. */
-const BLOCK_VALUES = 4_000_000;
 
 /** One decision function per pair of classes, and a vote. */
 export class FittedSvm implements FittedClassifier {
@@ -31,125 +25,97 @@ export class FittedSvm implements FittedClassifier {
   readonly nFeatures: number;
   readonly warnings: readonly string[];
   readonly fields: FittedSvmFields;
+  /** Class probabilities, float32, (X.rows, nClasses); classes without training samples get 0. Only with calibration.
+   * @throws {RangeError} If X has another number of features, or is not finite. */
+  readonly predictProba?: (X: Matrix) => Promise<Matrix>;
+  readonly #blocks: DecisionBlocks;
 
   constructor(fields: FittedSvmFields) {
     this.fields = fields;
     this.nClasses = fields.nClasses;
-    this.nFeatures = fields.supportVectors.cols;
+    this.nFeatures = fields.nFeatures;
     this.warnings = fields.warnings;
+    this.#blocks = decisionBlocks(fields);
+    const { calibration } = fields;
+    if (calibration !== undefined) this.predictProba = (X) => this.probabilities(X, calibration);
   }
 
   /** Values of the decision functions; above 0 speaks for the first class of the pair.
    * @returns float32, (X.rows, k(k − 1)/2), pairs (0,1), (0,2), …, (1,2), … of the k classes that had samples.
    * @throws {RangeError} If X has another number of features, or is not finite. */
   async decisionFunction(X: Matrix): Promise<Matrix> {
-    checkApplyInput(X, this.nFeatures, 'predict with svm');
-    const { kernel, supportVectors, intercepts } = this.fields;
-    const decisions = matrix(X.rows, intercepts.length);
-    const blockRows = Math.max(1, Math.floor(BLOCK_VALUES / Math.max(supportVectors.rows, 1)));
-    for (let from = 0; from < X.rows && intercepts.length > 0; from += blockRows) {
-      const rows = Math.min(blockRows, X.rows - from);
-      const data = X.data.subarray(from * X.cols, (from + rows) * X.cols);
-      const K = await kernelMatrix({ rows, cols: X.cols, data }, supportVectors, kernel);
-      for (let i = 0; i < rows; i++)
-        this.decide(K.data, i * K.cols, decisions.data, (from + i) * decisions.cols);
-    }
+    checkApplyInput(X, this.nFeatures, `predict with ${this.fields.type}`);
+    const decisions = matrix(X.rows, this.fields.intercepts.length);
+    for await (const { from, block } of this.#blocks(X))
+      decisions.data.set(block.data, from * decisions.cols);
     return decisions;
   }
 
-  private decide(K: Float32Array, kAt: number, out: Float32Array, outAt: number): void {
-    const { supportCounts, coefficients, intercepts } = this.fields;
-    const starts = startsOf(supportCounts);
-    const k = supportCounts.length;
-    let pair = 0;
-    for (let i = 0; i < k; i++) {
-      for (let j = i + 1; j < k; j++) {
-        const [iAt, jAt] = [starts[i]!, starts[j]!];
-        const ofI = dot(
-          coefficients.data,
-          (j - 1) * coefficients.cols + iAt,
-          K,
-          kAt + iAt,
-          supportCounts[i]!,
-        );
-        const ofJ = dot(coefficients.data, i * coefficients.cols + jAt, K, kAt + jAt, supportCounts[j]!);
-        out[outAt + pair] = ofI + ofJ + intercepts[pair]!;
-        pair++;
-      }
-    }
+  /** A score for each class against the rest: its votes, and for equal votes the decision values.
+   * @returns float32, (X.rows, k) of the k classes that had samples, (X.rows, 1) of two: above 0 speaks for the second.
+   * @throws {RangeError} If X has another number of features, or is not finite. */
+  async classScores(X: Matrix): Promise<Matrix> {
+    return classScores(await this.decisionFunction(X), this.fields.classes.length);
   }
 
-  /** The class with most votes of the pairs, ties to the lower id. */
+  /** The class with most votes of the pairs, ties to the lower id, or by `breakTies` to the greater decision values; with
+   * a calibration the most probable class. */
   async predict(X: Matrix): Promise<Int32Array> {
-    const decisions = await this.decisionFunction(X);
-    const { classes } = this.fields;
-    const predicted = new Int32Array(X.rows);
-    for (let i = 0; i < X.rows; i++) {
-      const row = decisions.data.subarray(i * decisions.cols, (i + 1) * decisions.cols);
-      predicted[i] = classes[winner(row, classes.length)]!;
+    const { type, classes, breakTies, calibration } = this.fields;
+    if (calibration !== undefined) {
+      return argMaxRows((await this.probabilities(X, calibration)).data, X.rows, this.nClasses);
+    }
+    checkApplyInput(X, this.nFeatures, `predict with ${type}`);
+    const predicted = new Int32Array(X.rows).fill(classes[0]!);
+    const k = classes.length;
+    for await (const { from, block } of this.#blocks(X)) {
+      const winners =
+        breakTies && k > 2 ? argMaxRows(classScores(block, k).data, block.rows, k) : mostVotes(block, k);
+      for (let i = 0; i < winners.length; i++) predicted[from + i] = classes[winners[i]!]!;
     }
     return predicted;
   }
 
+  private async probabilities(X: Matrix, calibration: Calibration): Promise<Matrix> {
+    checkApplyInput(X, this.nFeatures, `predict with ${this.fields.type}`);
+    if (this.fields.classes.length === 1) return this.certain(X.rows);
+    const ofPresent = calibrate(calibration, await this.classScores(X));
+    const probabilities = matrix(X.rows, this.nClasses);
+    for (let i = 0; i < X.rows; i++) {
+      this.fields.classes.forEach((id, c) => {
+        probabilities.data[i * this.nClasses + id] = ofPresent.data[i * ofPresent.cols + c]!;
+      });
+    }
+    return probabilities;
+  }
+
+  /** Probability 1 for the only class. */
+  private certain(rows: number): Matrix {
+    const probabilities = matrix(rows, this.nClasses);
+    for (let i = 0; i < rows; i++) probabilities.data[i * this.nClasses + this.fields.classes[0]!] = 1;
+    return probabilities;
+  }
+
   toJSON(): FittedJson {
-    const { kernel, classes, supportVectors, supportCounts, coefficients, intercepts } = this.fields;
+    const {
+      classes,
+      support,
+      supportVectors,
+      supportCounts,
+      coefficients,
+      intercepts,
+      calibration,
+      ...rest
+    } = this.fields;
     return {
-      type: 'svm',
-      nClasses: this.nClasses,
-      nFeatures: this.nFeatures,
-      kernel,
+      ...rest,
       classes: toBase64(classes),
+      support: toBase64(support),
       supportVectors: toBase64(supportVectors.data),
       supportCounts: toBase64(supportCounts),
       coefficients: toBase64(coefficients.data),
       intercepts: toBase64(intercepts),
-      warnings: this.warnings,
+      ...(calibration && { calibration: calibrationToJSON(calibration) }),
     };
   }
-}
-
-/** Where each class begins among the support vectors. */
-function startsOf(counts: Int32Array): Int32Array {
-  const starts = new Int32Array(counts.length);
-  for (let i = 1; i < counts.length; i++) starts[i] = starts[i - 1]! + counts[i - 1]!;
-  return starts;
-}
-
-function winner(decisions: Float32Array, k: number): number {
-  const votes = new Int32Array(k);
-  let pair = 0;
-  for (let i = 0; i < k; i++) for (let j = i + 1; j < k; j++) votes[decisions[pair++]! > 0 ? i : j]!++;
-  return votes.indexOf(Math.max(...votes));
-}
-
-const fittedJson = z
-  .object({
-    nClasses: z.int(),
-    nFeatures: z.int(),
-    kernel: z.object({
-      kind: z.enum(['rbf', 'linear', 'poly', 'sigmoid']),
-      gamma: z.number(),
-      degree: z.number(),
-      coef0: z.number(),
-    }),
-    classes: int32s,
-    supportVectors: float32s,
-    supportCounts: int32s,
-    coefficients: float32s,
-    intercepts: float64s,
-    warnings: z.array(z.string()),
-  })
-  .transform(({ nFeatures, supportVectors, coefficients, ...fields }): FittedSvmFields => {
-    const nSupport = fields.supportCounts.reduce((sum, count) => sum + count, 0);
-    return {
-      ...fields,
-      supportVectors: matrix(nSupport, nFeatures, supportVectors),
-      coefficients: matrix(fields.classes.length - 1, nSupport, coefficients),
-    };
-  });
-
-/** Read what `FittedSvm.toJSON` wrote.
- * @throws {ZodError} If a field is missing or of another type. */
-export function fittedSvmFromJSON(json: FittedJson): FittedSvm {
-  return new FittedSvm(fittedJson.parse(json));
 }

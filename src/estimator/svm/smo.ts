@@ -1,152 +1,149 @@
-import { createPause } from '../pause.ts';
 import type { KernelRows } from './kernel-rows.ts';
+import { computeResiduals, shrink } from './shrinking.ts';
+import { CAN_GROW, CAN_SHRINK, type SmoState } from './smo-state.ts';
+import { findPartner, gatherRow, greatestUpward, type Partner, TAU, updateResidual } from './working-set.ts';
 
 export interface SmoOptions {
-  readonly C: number;
   /** Converged when the most violating pair violates its optimality conditions by less. */
   readonly tolerance: number;
-  readonly signal?: AbortSignal | undefined;
+  readonly maxIterations: number;
+  readonly shrinking: boolean;
+  /** Awaited now and then. */
+  readonly pause: () => Promise<void>;
 }
 
-export interface SmoSolution {
-  /** βᵢ = yᵢαᵢ, float64, (n,): in [0, C] where y is 1, in [−C, 0] where y is −1; their sum is 0. */
-  readonly coefficients: Float64Array;
-  /** b of the decision function Σ βᵢ K(xᵢ, x) + b. */
-  readonly intercept: number;
-  readonly converged: boolean;
-}
+/** Steps between two pauses. */
+const PAUSE_EVERY = 256;
+/** Steps between two attempts to shrink, unless there are fewer variables. */
+const SHRINK_EVERY = 1000;
 
-/** Stands in for a curvature that is not positive. */
-const TAU = 1e-12;
-/** Iterations between two looks at the clock. */
-const PAUSE_EVERY = 1024;
-
-/** Solve the dual of the C-support vector machine, max Σ |βᵢ| − ½ βᵀKβ, by sequential minimal optimisation with
- * second-order working sets.
- * @param y 1 or −1, (n,).
- * @throws {InterruptedError} If the signal is raised.
- * Cost: O(n) per iteration; the number of iterations grows with C and with n, at most 10⁷ or 100 n.
- * Source: Fan, Chen & Lin, Working set selection using second order information, JMLR 6 (2005), WSS 3. */
-export async function solveSmo(
-  kernel: KernelRows,
-  y: Int32Array,
-  { C, tolerance, signal }: SmoOptions,
-): Promise<SmoSolution> {
-  const n = kernel.size;
-  const lower = Float64Array.from(y, (sign) => (sign > 0 ? 0 : -C));
-  const upper = Float64Array.from(y, (sign) => (sign > 0 ? C : 0));
-  const beta = new Float64Array(n);
-  /** The derivative of the objective by βᵢ: the residual yᵢ − (Kβ)ᵢ. */
-  const residual = Float64Array.from(y);
-  const maxIterations = Math.max(1e7, 100 * n);
-  const pause = createPause(signal);
-  let converged = false;
+/** Solve a dual problem, max over β of what `state.residual` is the derivative of, by sequential minimal optimisation
+ * with second-order working sets and shrinking; the state holds the solution, all variables in their places.
+ * @returns whether it converged.
+ * Cost: O(n) a step for n variables; the number of steps grows with their bounds and with n.
+ * Source: Fan, Chen & Lin, Working set selection using second order information, JMLR 6 (2005); Chang & Lin, LIBSVM,
+ * ACM TIST 2 (2011), section 5. */
+export async function solveSmo(state: SmoState, kernel: KernelRows, options: SmoOptions): Promise<boolean> {
+  const { residual, freedom, diagonal } = state;
+  const { tolerance, maxIterations, pause } = options;
+  const allEnds = state.groupEnds;
+  const rowI = new RowView(state, kernel);
+  const rowJ = new RowView(state, kernel);
+  const partner: Partner = { place: -1, gain: 0, violation: 0 };
+  /** For each group, the place of its β that is to grow. */
+  const upward = new Int32Array(allEnds.length);
+  const shrinkEvery = Math.min(state.size, SHRINK_EVERY);
+  let untilShrinking = options.shrinking ? shrinkEvery : Number.POSITIVE_INFINITY;
+  let isNear = false;
+  const lookUpward = () => {
+    for (let g = 0, from = 0; g < allEnds.length; from = state.groupEnds[g++]!) {
+      upward[g] = greatestUpward(residual, freedom, from, state.groupEnds[g]!);
+    }
+  };
+  const takeAllUp = async () => {
+    await computeResiduals(state, kernel, state.active);
+    state.unshrink(allEnds);
+    lookUpward();
+  };
+  lookUpward();
   for (let iteration = 0; iteration < maxIterations; iteration++) {
-    if (iteration % PAUSE_EVERY === 0) await pause();
-    const i = greatestUpward(residual, beta, upper);
-    if (i < 0) {
-      converged = true;
-      break;
+    if (iteration % PAUSE_EVERY === PAUSE_EVERY - 1) await pause();
+    let i = -1;
+    let j = -1;
+    let shown = -1;
+    let gain = 0;
+    let violation = 0;
+    for (let g = 0, from = 0; g < allEnds.length; from = state.groupEnds[g++]!) {
+      const place = upward[g]!;
+      if (place < 0) continue;
+      if (!rowI.show(place)) await rowI.load(place);
+      shown = place;
+      findPartner(place, residual, freedom, diagonal, from, state.groupEnds[g]!, rowI.data, rowI.at, partner);
+      violation = Math.max(violation, partner.violation);
+      if (partner.gain <= gain) continue;
+      gain = partner.gain;
+      [i, j] = [place, partner.place];
     }
-    const rowI = kernel.peek(i) ?? (await kernel.load(i));
-    const j = bestPartner(i, rowI, kernel.diagonal, residual, beta, lower, tolerance);
-    if (j < 0) {
-      converged = true;
-      break;
+    if (violation < tolerance) {
+      if (!state.isShrunk) return true;
+      await takeAllUp();
+      continue;
     }
-    const rowJ = kernel.peek(j) ?? (await kernel.load(j));
-    const curvature = Math.max(kernel.diagonal[i]! + kernel.diagonal[j]! - 2 * rowI[j]!, TAU);
-    const step = (residual[i]! - residual[j]!) / curvature;
-    move(beta, upper, lower, i, j, step, residual, rowI, rowJ);
-  }
-  return { coefficients: beta, intercept: intercept(residual, beta, lower, upper), converged };
-}
-
-/** The index whose β may grow with the greatest gain, or −1. */
-function greatestUpward(residual: Float64Array, beta: Float64Array, upper: Float64Array): number {
-  let best = -1;
-  let greatest = Number.NEGATIVE_INFINITY;
-  for (let t = 0; t < beta.length; t++) {
-    if (beta[t]! < upper[t]! && residual[t]! > greatest) {
-      greatest = residual[t]!;
-      best = t;
+    if (--untilShrinking === 0) {
+      untilShrinking = shrinkEvery;
+      if (!isNear && violation < 10 * tolerance) {
+        isNear = true;
+        if (state.isShrunk) {
+          await takeAllUp();
+          continue;
+        }
+      }
+      if (shrink(state)) {
+        lookUpward();
+        continue;
+      }
     }
-  }
-  return best;
-}
-
-/** The index whose β may shrink, and which promises the greatest decrease together with i; −1 at the optimum. */
-function bestPartner(
-  i: number,
-  rowI: Float32Array,
-  diagonal: Float64Array,
-  residual: Float64Array,
-  beta: Float64Array,
-  lower: Float64Array,
-  tolerance: number,
-): number {
-  const residualI = residual[i]!;
-  const diagonalI = diagonal[i]!;
-  let best = -1;
-  let greatestGain = 0;
-  let greatestViolation = 0;
-  for (let t = 0; t < beta.length; t++) {
-    if (beta[t]! <= lower[t]!) continue;
-    const violation = residualI - residual[t]!;
-    if (violation <= 0) continue;
-    if (violation > greatestViolation) greatestViolation = violation;
-    const curvature = diagonalI + diagonal[t]! - 2 * rowI[t]!;
-    const gain = (violation * violation) / (curvature > 0 ? curvature : TAU);
-    if (gain > greatestGain) {
-      greatestGain = gain;
-      best = t;
+    if (shown !== i && !rowI.show(i)) await rowI.load(i);
+    if (!rowJ.show(j)) await rowJ.load(j);
+    const curvature = diagonal[i]! + diagonal[j]! - 2 * rowI.data[rowI.at + j]!;
+    const step = state.move(i, j, (residual[i]! - residual[j]!) / Math.max(curvature, TAU));
+    for (let g = 0, from = 0; g < allEnds.length; from = state.groupEnds[g++]!) {
+      const to = state.groupEnds[g]!;
+      upward[g] = updateResidual(residual, freedom, from, to, step, rowI.data, rowI.at, rowJ.data, rowJ.at);
     }
   }
-  return greatestViolation < tolerance ? -1 : best;
+  if (state.isShrunk) await takeAllUp();
+  return false;
 }
 
-/** Move βᵢ up and βⱼ down by the same step, cut at the first bound, and keep the residuals. */
-function move(
-  beta: Float64Array,
-  upper: Float64Array,
-  lower: Float64Array,
-  i: number,
-  j: number,
-  wanted: number,
-  residual: Float64Array,
-  rowI: Float32Array,
-  rowJ: Float32Array,
-): void {
-  const roomI = upper[i]! - beta[i]!;
-  const roomJ = beta[j]! - lower[j]!;
-  const step = Math.min(wanted, roomI, roomJ);
-  beta[i] = step === roomI ? upper[i]! : beta[i]! + step;
-  beta[j] = step === roomJ ? lower[j]! : beta[j]! - step;
-  for (let t = 0; t < residual.length; t++) residual[t]! -= step * (rowI[t]! - rowJ[t]!);
-}
+/** A row of the kernel matrix in the order of the active variables. */
+class RowView {
+  data: Float32Array;
+  /** Where the row begins in `data`. */
+  at = 0;
+  private readonly state: SmoState;
+  private readonly kernel: KernelRows;
+  private ordered: Float32Array | undefined;
 
-/** The mean residual of the free β, or the middle of the range that the bounded ones allow. */
-function intercept(
-  residual: Float64Array,
-  beta: Float64Array,
-  lower: Float64Array,
-  upper: Float64Array,
-): number {
-  let free = 0;
-  let sum = 0;
-  let atLeast = Number.NEGATIVE_INFINITY;
-  let atMost = Number.POSITIVE_INFINITY;
-  for (let t = 0; t < beta.length; t++) {
-    const canGrow = beta[t]! < upper[t]!;
-    const canShrink = beta[t]! > lower[t]!;
-    if (canGrow && canShrink) {
-      free++;
-      sum += residual[t]!;
-    } else if (canGrow) {
-      atLeast = Math.max(atLeast, residual[t]!);
-    } else {
-      atMost = Math.min(atMost, residual[t]!);
-    }
+  constructor(state: SmoState, kernel: KernelRows) {
+    this.state = state;
+    this.kernel = kernel;
+    this.data = kernel.data;
   }
-  return free > 0 ? sum / free : (atLeast + atMost) / 2;
+
+  /** @returns whether the row of that place is at hand. */
+  show(place: number): boolean {
+    const { state, kernel } = this;
+    const at = kernel.at(state.index[place]!);
+    if (at < 0) return false;
+    if (!state.isShrunk) {
+      this.data = kernel.data;
+      this.at = at;
+      return true;
+    }
+    this.ordered ??= new Float32Array(state.size);
+    gatherRow(kernel.data, at, state.index, state.active, this.ordered);
+    this.data = this.ordered;
+    this.at = 0;
+    return true;
+  }
+
+  /** Bring the row of that place at hand, and with it those that may be asked for next: of the variables that violate
+   * their conditions most. */
+  async load(place: number): Promise<void> {
+    await this.kernel.load(likelyRows(this.state, this.kernel, place));
+    this.show(place);
+  }
+}
+
+function likelyRows({ active, residual, freedom, index }: SmoState, kernel: KernelRows, place: number) {
+  const missing: number[] = [];
+  for (let t = 0; t < active; t++) if (t !== place && !kernel.has(index[t]!)) missing.push(t);
+  const half = (kernel.batch - 1) >> 1;
+  const upward = missing.filter((t) => freedom[t]! & CAN_GROW).sort((a, b) => residual[b]! - residual[a]!);
+  const downward = missing
+    .filter((t) => freedom[t]! & CAN_SHRINK)
+    .sort((a, b) => residual[a]! - residual[b]!);
+  const places = new Set([place, ...upward.slice(0, half), ...downward.slice(0, half)]);
+  return Int32Array.from(places, (t) => index[t]!);
 }

@@ -1,37 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import { type Matrix, matrixFrom, rowOf, takeLabels, takeRows } from '../../../src/core/index.ts';
-import { type FittedSvm, Svm, type SvmParams } from '../../../src/estimator/index.ts';
+import { type Matrix, matrix, matrixFrom, takeLabels, takeRows } from '../../../src/core/index.ts';
+import { classifierFromJSON, type FittedSvm, NuSvm, Svm } from '../../../src/estimator/index.ts';
 import { accuracy, blobs, goldenData, maxDifference } from '../../support/estimator-data.ts';
 import { golden } from '../../support/golden.ts';
+import { dualObjectives } from '../../support/svm-objective.ts';
 
 interface Case {
   readonly data: string;
-  readonly params: Partial<SvmParams>;
+  readonly params: object;
+  readonly sampleWeight?: number[];
   readonly decisions: number[][];
+  readonly classScores: number[][];
   readonly predictions: number[];
+  readonly support: number[];
   readonly nSupport: number[];
-  readonly dualObjective: number;
+  readonly dualObjective?: number;
 }
 
-/** max Σ|β| − ½ βᵀKβ of a model of two classes, in float64. */
-function dualObjectiveOf({ fields }: FittedSvm): number {
-  const { supportVectors: S, coefficients, kernel } = fields;
-  const value = (i: number, j: number) => {
-    const [a, b] = [rowOf(S, i), rowOf(S, j)];
-    const dot = a.reduce((sum, x, k) => sum + x * b[k]!, 0);
-    if (kernel.kind === 'linear') return dot;
-    if (kernel.kind === 'poly') return (kernel.gamma * dot + kernel.coef0) ** kernel.degree;
-    if (kernel.kind === 'sigmoid') return Math.tanh(kernel.gamma * dot + kernel.coef0);
-    return Math.exp(-kernel.gamma * a.reduce((sum, x, k) => sum + (x - b[k]!) ** 2, 0));
-  };
-  let objective = 0;
-  for (let i = 0; i < S.rows; i++) {
-    objective += Math.abs(coefficients.data[i]!);
-    for (let j = 0; j < S.rows; j++) {
-      objective -= 0.5 * coefficients.data[i]! * coefficients.data[j]! * value(i, j);
+/** What the precomputed kernel is given: as in the golden script. */
+function kernelValues(A: Matrix, B: Matrix): Matrix {
+  const K = matrix(A.rows, B.rows);
+  for (let i = 0; i < A.rows; i++) {
+    for (let j = 0; j < B.rows; j++) {
+      let dot = 0;
+      for (let f = 0; f < A.cols; f++) dot += A.data[i * A.cols + f]! * B.data[j * B.cols + f]!;
+      K.data[i * B.rows + j] = 0.1 * dot + 1;
     }
   }
-  return objective;
+  return K;
 }
 
 function firstPair(X: Matrix, y: Int32Array): { X: Matrix; y: Int32Array } {
@@ -40,46 +36,63 @@ function firstPair(X: Matrix, y: Int32Array): { X: Matrix; y: Int32Array } {
   return { X: takeRows(X, rows), y: takeLabels(y, rows) };
 }
 
-describe.each(golden<Case[]>('estimator/svm.json'))('scikit-learn on $data with $params', (expected) => {
-  const { X, y, test } = goldenData(expected.data);
+async function expectAsExpected(model: FittedSvm, test: Matrix, expected: Case) {
+  const decisions = await model.decisionFunction(test);
+  const greatest = Math.max(1, ...expected.decisions.flat().map(Math.abs));
+  expect(maxDifference(decisions.data, expected.decisions.flat())).toBeLessThan(1e-3 * greatest);
+  const scores = await model.classScores(test);
+  expect(maxDifference(scores.data, expected.classScores.flat())).toBeLessThan(1e-3 * greatest);
+  expect([...(await model.predict(test))]).toEqual(expected.predictions);
+  expect([...model.fields.support].sort((a, b) => a - b)).toEqual(expected.support);
+  expect([...model.fields.supportCounts]).toEqual(expected.nSupport);
+}
 
-  it('has the same decision values, predictions and support vectors', async () => {
-    const model = await new Svm({ ...expected.params, tolerance: 1e-6 }).fit(X, y);
-    const decisions = await model.decisionFunction(test);
-    expect(maxDifference(decisions.data, expected.decisions.flat())).toBeLessThan(1e-3);
-    expect([...(await model.predict(test))]).toEqual(expected.predictions);
-    expect([...model.fields.supportCounts]).toEqual(expected.nSupport);
-  });
+const machines = [
+  ['svm', Svm],
+  ['nu-svm', NuSvm],
+] as const;
 
-  it('reaches the same dual objective with the default tolerance', async () => {
+describe.each(machines)('%s against scikit-learn', (id, Machine) => {
+  it.each(
+    golden<Case[]>(`svm/${id}.json`).map((each) => [each.data, JSON.stringify(each.params), each] as const),
+  )('on %s with %s', async (_, __, expected) => {
+    const { X, y, test } = goldenData(expected.data);
+    const isPrecomputed = 'kernel' in expected.params && expected.params.kernel === 'precomputed';
+    const model = await new Machine({ ...expected.params, tolerance: 1e-6 }).fit(
+      isPrecomputed ? kernelValues(X, X) : X,
+      y,
+      expected.sampleWeight && { sampleWeight: Float64Array.from(expected.sampleWeight) },
+    );
+    await expectAsExpected(model, isPrecomputed ? kernelValues(test, X) : test, expected);
+    if (expected.dualObjective === undefined) return;
     const pair = firstPair(X, y);
-    const model = await new Svm(expected.params).fit(pair.X, pair.y);
-    expect(Math.abs(dualObjectiveOf(model) / expected.dualObjective - 1)).toBeLessThan(1e-4);
+    const [objective] = await dualObjectives(await new Svm(expected.params).fit(pair.X, pair.y));
+    expect(Math.abs(objective! / expected.dualObjective - 1)).toBeLessThan(1e-4);
   });
 });
 
-describe('svm', () => {
+describe.each(machines)('%s', (id, Machine) => {
   it.each([
     ['each pair of classes', 0.012],
-    ['blocks of rows', 0.001],
-  ])('finds the same solution when only %s fits in memory', async (_, cacheMb) => {
+    ['rows of them', 0.001],
+  ])('finds the same solution when only %s fits in memory', async (_, cacheMegabytes) => {
     const { X, y, test } = goldenData('multiclass');
-    const whole = await new Svm({ C: 10, tolerance: 1e-6 }).fit(X, y);
-    const cached = await new Svm({ C: 10, tolerance: 1e-6, cacheMb }).fit(X, y);
-    const [expected, decisions] = [await whole.decisionFunction(test), await cached.decisionFunction(test)];
-    expect(maxDifference(decisions.data, expected.data)).toBeLessThan(1e-4);
+    for (const settings of [{}, { kernel: 'polynomial', gamma: 0.1 }] as const) {
+      const whole = await new Machine({ ...settings, tolerance: 1e-6 }).fit(X, y);
+      const cached = await new Machine({ ...settings, tolerance: 1e-6, cacheMegabytes }).fit(X, y);
+      const [expected, decisions] = [await whole.decisionFunction(test), await cached.decisionFunction(test)];
+      expect(maxDifference(decisions.data, expected.data)).toBeLessThan(2e-4);
+    }
   });
 
   it('predicts a single class, also from one sample', async () => {
-    const model = await new Svm().fit(matrixFrom([[1, 2]]), Int32Array.of(1));
-    expect([
-      ...(await model.predict(
-        matrixFrom([
-          [0, 0],
-          [7, 7],
-        ]),
-      )),
-    ]).toEqual([1, 1]);
+    const model = await new Machine({ probability: 'platt' }).fit(matrixFrom([[1, 2]]), Int32Array.of(1));
+    const X = matrixFrom([
+      [0, 0],
+      [7, 7],
+    ]);
+    expect([...(await model.predict(X))]).toEqual([1, 1]);
+    expect([...(await model.predictProba!(X)).data]).toEqual([0, 1, 0, 1]);
     expect(model.warnings).toEqual([
       'Class 0 has no training samples and is never predicted',
       'All training samples are of class 1: it is always predicted',
@@ -87,24 +100,151 @@ describe('svm', () => {
   });
 
   it('learns from one feature, and ends where all samples are equal', async () => {
-    const line = await new Svm().fit(matrixFrom([[0], [1], [4], [5]]), Int32Array.of(0, 0, 1, 1));
+    const line = await new Machine().fit(matrixFrom([[0], [1], [4], [5]]), Int32Array.of(0, 0, 1, 1));
     expect([...(await line.predict(matrixFrom([[0.5], [4.5]])))]).toEqual([0, 1]);
     const X = matrixFrom([[3], [3], [3], [3]]);
-    const equal = await new Svm().fit(X, Int32Array.of(0, 1, 1, 1));
+    const equal = await new Machine().fit(X, Int32Array.of(0, 1, 1, 1));
     expect([...(await equal.predict(X))]).toEqual([1, 1, 1, 1]);
+  });
+
+  it('ends where the kernel is zero', async () => {
+    const X = matrix(4, 2);
+    for (const kernel of ['linear', 'cosine'] as const) {
+      const model = await new Machine({ kernel }).fit(X, Int32Array.of(0, 0, 1, 1));
+      expect([...(await model.predict(X))]).toHaveLength(4);
+      expect((await model.decisionFunction(X)).data.every(Number.isFinite)).toBe(true);
+    }
   });
 
   it('separates what is separable', async () => {
     const { X, y } = blobs({ distance: 30 });
-    expect(accuracy(await (await new Svm({ C: 1000 }).fit(X, y)).predict(X), y)).toBe(1);
+    expect(accuracy(await (await new Machine().fit(X, y)).predict(X), y)).toBe(1);
   });
 
-  it('stops when the signal is raised', async () => {
+  it('leaves out samples and classes that weigh nothing', async () => {
+    const { X, y } = blobs({ n: 60 });
+    const kept = [...y.keys()].filter((i) => i % 4 > 0);
+    const weighted = await new Machine().fit(X, y, {
+      sampleWeight: Float64Array.from(y, (_, i) => Math.min(i % 4, 1)),
+    });
+    const without = await new Machine().fit(takeRows(X, kept), takeLabels(y, kept));
+    expect(await weighted.decisionFunction(X)).toEqual(await without.decisionFunction(X));
+    const two = await new Machine({ classWeight: [1, 0, 1] }).fit(X, y);
+    expect([...two.fields.classes]).toEqual([0, 2]);
+    expect(two.warnings).toEqual(['Class 1 has no training samples and is never predicted']);
+  });
+
+  it('says when it stops at its limit of steps', async () => {
     const { X, y } = blobs();
-    await expect(new Svm().fit(X, y, { signal: AbortSignal.abort() })).rejects.toThrow('Interrupted');
+    const model = await new Machine({ maxIterations: 3 }).fit(X, y);
+    expect(model.warnings).toHaveLength(1);
+    expect(model.warnings[0]).toMatch(/stopped at its limit of 3 steps for 3 of 3 pairs of classes/);
   });
 
-  it('refuses a gamma that is not positive', () => {
-    expect(() => new Svm({ gamma: 0 })).toThrow();
+  it('refuses a precomputed kernel that is not square', async () => {
+    const { X, y } = blobs();
+    await expect(new Machine({ kernel: 'precomputed' }).fit(X, y)).rejects.toThrow(
+      new RangeError(
+        `Cannot fit ${id} as X must be square with a precomputed kernel, one value for each pair of training samples: it is 60×5`,
+      ),
+    );
+  });
+
+  it('tells how far it is, and stops when the signal is raised', async () => {
+    const { X, y } = blobs();
+    const told: number[] = [];
+    await new Machine({ probability: 'platt' }).fit(X, y, { progress: (done) => told.push(done) });
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told.at(-1)).toBeCloseTo(1);
+    await expect(new Machine().fit(X, y, { signal: AbortSignal.abort() })).rejects.toThrow('Interrupted');
+  });
+});
+
+describe('nu-svm', () => {
+  it('lowers a nu that the classes do not allow, and says so', async () => {
+    const { X } = blobs({ n: 40, nClasses: 2 });
+    const y = Int32Array.from({ length: 40 }, (_, i) => (i < 4 ? 0 : 1));
+    const model = await new NuSvm({ nu: 0.5 }).fit(X, y);
+    expect(model.warnings).toEqual([
+      'nu was lowered for 1 of 1 pairs of classes, whose sizes allow less than 0.5: as far as 0.20',
+    ]);
+    const allowed = await new NuSvm({ nu: 0.2 }).fit(X, y);
+    expect(await model.decisionFunction(X)).toEqual(await allowed.decisionFunction(X));
+  });
+
+  it('bounds the shares of margin errors and of support vectors', async () => {
+    const { X, y } = blobs({ n: 200, nClasses: 2, distance: 1 });
+    for (const nu of [0.5, 0.7, 0.9]) {
+      const model = await new NuSvm({ nu, tolerance: 1e-6 }).fit(X, y);
+      const { data } = await model.decisionFunction(X);
+      const errors = data.filter((value, i) => (y[i] === 0 ? value : -value) < 1 - 1e-2).length;
+      expect(errors / 200).toBeLessThanOrEqual(nu);
+      expect(model.fields.support.length / 200).toBeGreaterThanOrEqual(nu);
+    }
+  });
+});
+
+interface ProbabilityCase {
+  readonly data: string;
+  readonly probabilities: number[][];
+  readonly predictions: number[];
+}
+
+describe.each(golden<ProbabilityCase[]>('svm/probabilities.json'))('probabilities on $data', (expected) => {
+  it('are those of CalibratedClassifierCV', async () => {
+    const { X, y, test } = goldenData(expected.data);
+    const model = await new Svm({ C: 0.5, gamma: 0.1, tolerance: 1e-6, probability: 'platt' }).fit(X, y);
+    const probabilities = await model.predictProba!(test);
+    const present = probabilities.data.filter((_, at) => y.includes(at % probabilities.cols));
+    expect(maxDifference(present, expected.probabilities.flat())).toBeLessThan(2e-3);
+    expect([...(await model.predict(test))]).toEqual(expected.predictions);
+  });
+});
+
+describe('probabilities', () => {
+  it.each(['platt', 'isotonic'] as const)(
+    'by %s survive JSON and are greatest for the class predicted',
+    async (probability) => {
+      const { X, y } = blobs();
+      const model = await new Svm({ probability }).fit(X, y, { nClasses: 4 });
+      const revived = classifierFromJSON(JSON.parse(JSON.stringify(model)));
+      const { data } = await model.predictProba!(X);
+      expect((await revived.predictProba!(X)).data).toEqual(data);
+      const predicted = await model.predict(X);
+      expect(await revived.predict(X)).toEqual(predicted);
+      for (let i = 0; i < X.rows; i++) {
+        const row = [...data.subarray(4 * i, 4 * i + 4)];
+        expect(row.indexOf(Math.max(...row))).toBe(predicted[i]);
+        expect(row.reduce((a, b) => a + b)).toBeCloseTo(1);
+      }
+    },
+  );
+
+  it('rest on fewer folds where a class is small, and need two samples of each', async () => {
+    const { X } = blobs({ n: 30, nClasses: 2 });
+    const few = Int32Array.from({ length: 30 }, (_, i) => (i % 10 === 0 ? 1 : 0));
+    const model = await new Svm({ probability: 'platt' }).fit(X, few);
+    expect(model.warnings).toEqual(['Probabilities rest on 3 folds instead of 5: class 1 has 3 samples']);
+    const single = Int32Array.from({ length: 30 }, (_, i) => (i === 7 ? 1 : 0));
+    await expect(new Svm({ probability: 'platt' }).fit(X, single)).rejects.toThrow(
+      new RangeError(
+        'Cannot fit svm with probabilities as each class must have at least 2 samples: class 1 has 1',
+      ),
+    );
+  });
+
+  it('are learned from a precomputed kernel as from its features', async () => {
+    const { X, y, test } = goldenData('multiclass');
+    const settings = { probability: 'platt', tolerance: 1e-6 } as const;
+    const linear = await new Svm({ ...settings, kernel: 'linear' }).fit(X, y);
+    const scaled = (A: Matrix) =>
+      matrix(
+        A.rows,
+        X.rows,
+        kernelValues(A, X).data.map((value) => (value - 1) * 10),
+      );
+    const precomputed = await new Svm({ ...settings, kernel: 'precomputed' }).fit(scaled(X), y);
+    const [a, b] = [await linear.predictProba!(test), await precomputed.predictProba!(scaled(test))];
+    expect(maxDifference(a.data, b.data)).toBeLessThan(1e-3);
   });
 });
