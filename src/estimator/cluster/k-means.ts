@@ -1,22 +1,26 @@
 import type { z } from 'zod';
-import { createRng, deriveSeed, type Matrix, matrix } from '../../core/index.ts';
-import { absentClassWarnings, presentClasses } from '../labels.ts';
+import { createRng, deriveSeed, type Matrix } from '../../core/index.ts';
 import { mljsKMeans } from '../mljs/k-means.ts';
 import { createPause } from '../pause.ts';
-import { centred, columnMeans, columnVariances } from '../transform/columns.ts';
 import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
 import { checkFitInput } from '../validate.ts';
-import { preparePoints, seedCenters } from './centers.ts';
-import { clusterClasses } from './cluster-classes.ts';
 import { FittedKMeans } from './fitted-k-means.ts';
+import { checkInitialCenters, type InitialCenters } from './initial-centers.ts';
 import { type KMeansParams, kMeansParams } from './k-means-params.ts';
-import { type Clustering, lloyd } from './lloyd.ts';
+import { labelClusters } from './label-clusters.ts';
+import { lloyd } from './lloyd.ts';
+import { preparePoints } from './points.ts';
+import { seedCenters } from './seeding.ts';
 import { clusteringWarnings } from './warnings.ts';
 
 /** k-means clustering, blind to the classes; then every cluster takes the most frequent class of its training samples.
- * Cost: O(nInit · iterations · nSamples · nFeatures · k).
+ * Minimises the weighted sum of the squared distances of the samples to their nearest center, and keeps the best of
+ * `nInit` restarts. Where there are fewer samples than k, each is a center, with a warning; where samples are equal, some
+ * clusters may stay empty.
+ * Cost: O(nInit · iterations · nSamples · nFeatures · k); memory: little beyond X.
  * Source: Lloyd (1982); started by Arthur, Vassilvitskii, k-means++ (2007). */
 export class KMeans implements Estimator {
+  readonly takesWeights = true;
   readonly params: KMeansParams;
 
   /** @throws {ZodError} If a hyper-parameter is unknown or out of range. */
@@ -24,39 +28,38 @@ export class KMeans implements Estimator {
     this.params = kMeansParams.parse(settings);
   }
 
-  async fit(X: Matrix, y: Int32Array, options: FitOptions = {}): Promise<FittedKMeans> {
-    const nClasses = checkFitInput(X, y, 'k-means', options);
+  /** @throws {RangeError} Also if the initial centers have not k rows and the columns of X. */
+  async fit(X: Matrix, y: Int32Array, options: FitOptions & InitialCenters = {}): Promise<FittedKMeans> {
+    const nClasses = checkFitInput(X, y, 'k-means', options, this);
     const pause = createPause(options.signal);
-    const { classes } = presentClasses(y, nClasses);
-    const asked = this.params.k === 'classes' ? classes.length : this.params.k;
-    const k = Math.min(asked, X.rows);
-    const means = columnMeans(X);
-    const variance = columnVariances(X, means).reduce((a, b) => a + b) / X.cols;
-    // distances stay as they are, and lose less to rounding
-    const points = preparePoints(centred(X, means));
-    let best: Clustering | undefined;
-    for (let restart = 0; restart < this.params.nInit; restart++) {
-      const rng = createRng(deriveSeed(options.seed ?? 0, 'restart', restart));
-      const clustering = await lloyd(points, await seedCenters(points, k, rng), {
-        maxIterations: this.params.maxIterations,
-        tolerance: this.params.tolerance * variance,
-        pause,
-      });
-      if (best === undefined || clustering.inertia < best.inertia) best = clustering;
-    }
-    const { centers, clusters, inertia, converged } = best!;
+    const { init, nInit, maxIterations, tolerance } = this.params;
+    const points = preparePoints(X, options.sampleWeight);
+    const labels = labelClusters(points, y, nClasses);
+    const asked = this.params.k === 'classes' ? labels.classes.length : this.params.k;
+    const k = Math.min(asked, points.X.rows);
+    const rngs = Array.from({ length: nInit }, (_, restart) =>
+      createRng(deriveSeed(options.seed ?? 0, 'restart', restart)),
+    );
+    const starts =
+      options.initialCenters === undefined
+        ? await seedCenters(points, k, init, rngs, pause)
+        : [checkInitialCenters(options.initialCenters, k, X.cols, 'k-means')];
+    const clusterings = await lloyd(points, starts, {
+      maxIterations,
+      tolerance: tolerance * points.variance,
+      pause,
+      ...(options.progress && { progress: options.progress }),
+    });
+    const best = clusterings.reduce((a, b) => (b.inertia < a.inertia ? b : a));
     return new FittedKMeans({
       nClasses,
-      centers: matrix(
-        k,
-        X.cols,
-        centers.data.map((value, at) => value + means[at % X.cols]!),
-      ),
-      clusterClasses: clusterClasses(clusters, k, y, nClasses),
-      inertia,
+      centers: best.centers,
+      clusterClasses: labels.of(best.clusters, k),
+      inertia: best.inertia,
+      iterations: best.iterations,
       warnings: [
-        ...absentClassWarnings(classes, nClasses),
-        ...clusteringWarnings({ k, asked, converged, maxIterations: this.params.maxIterations }),
+        ...labels.warnings,
+        ...clusteringWarnings({ k, asked, converged: best.converged, maxIterations }),
       ],
     });
   }

@@ -4,10 +4,11 @@ export function clusteringWarnings(made: {
   readonly asked: number;
   readonly converged: boolean;
   readonly maxIterations: number;
+  readonly id?: string;
 }): string[] {
-  const { k, asked, converged, maxIterations } = made;
+  const { k, asked, converged, maxIterations, id = 'k-means' } = made;
   return [
-    ...(k < asked ? [`k-means made ${k} clusters instead of ${asked}: there are no more samples`] : []),
-    ...(converged ? [] : [`k-means did not converge in ${maxIterations} iterations: raise maxIterations`]),
+    ...(k < asked ? [`${id} made ${k} clusters instead of ${asked}: there are no more samples`] : []),
+    ...(converged ? [] : [`${id} did not converge in ${maxIterations} iterations: raise maxIterations`]),
   ];
 }

@@ -1,153 +1,58 @@
-import { z } from 'zod';
-import { type Matrix, matrix } from '../../core/index.ts';
-import { nearest } from '../../linalg/index.ts';
-import { absentClassWarnings, argMaxRows, presentClasses } from '../labels.ts';
-import { float32s, int32s, toBase64 } from '../serialize.ts';
-import type { Estimator, EstimatorEntry, FitOptions, FittedClassifier, FittedJson } from '../types.ts';
-import { checkApplyInput, checkFitInput } from '../validate.ts';
+import type { z } from 'zod';
+import { type Features, type Matrix, takeLabels, takeRows } from '../../core/index.ts';
+import { NeighbourSearch } from '../../linalg/index.ts';
+import type { Estimator, EstimatorEntry, FitOptions, FittedClassifier } from '../types.ts';
+import { checkFitInput } from '../validate.ts';
+import { FittedKnn, shareSearch } from './fitted-knn.ts';
+import { type KnnParams, knnParams } from './knn-params.ts';
+import { neighbourhoodOf } from './neighbourhood.ts';
 
-const params = z.strictObject({
-  k: z.int().min(1).default(5).describe('Number of neighbours'),
-  metric: z.enum(['euclidean', 'cosine']).default('euclidean').describe('Distance between samples'),
-  weights: z
-    .enum(['uniform', 'distance'])
-    .default('uniform')
-    .describe('All neighbours count the same, or each by the inverse of its distance'),
-});
-
-/** Hyper-parameters of knn. */
-export type KnnParams = z.infer<typeof params>;
-
-/** The k nearest training samples vote.
- * Source: Cover, Hart, Nearest neighbor pattern classification, IEEE Transactions on Information Theory 13 (1967). */
+/** The k nearest training samples vote, each with a weight: 1, 1 / distance, or exp(similarity / temperature).
+ * Of equally near samples those that stand first are neighbours; where there are fewer samples than k, all of them vote,
+ * with a warning. With distance weights the training samples at distance 0 vote alone. By cosine, a sample of zeros is at
+ * distance 1 from everything.
+ * Cost: of the fit, one pass over X; of a prediction, O(nTraining · nFeatures) a sample.
+ * Source: Cover, Hart, Nearest neighbor pattern classification, IEEE Transactions on Information Theory 13 (1967);
+ * temperature: Wu et al., Unsupervised feature learning via non-parametric instance discrimination, CVPR (2018). */
 export class Knn implements Estimator {
   readonly params: KnnParams;
 
   /** @throws {ZodError} If a hyper-parameter is unknown or out of range. */
-  constructor(settings: z.input<typeof params> = {}) {
-    this.params = params.parse(settings);
+  constructor(settings: z.input<typeof knnParams> = {}) {
+    this.params = knnParams.parse(settings);
   }
 
   /** Keeps X and y themselves: do not write to them while the model is in use. */
   async fit(X: Matrix, y: Int32Array, options: FitOptions = {}): Promise<FittedKnn> {
     const nClasses = checkFitInput(X, y, 'knn', options);
-    const k = Math.min(this.params.k, X.rows);
-    return new FittedKnn({
-      ...this.params,
-      k,
-      X,
-      y,
-      nClasses,
-      warnings: [
-        ...absentClassWarnings(presentClasses(y, nClasses).classes, nClasses),
-        ...(k < this.params.k
-          ? [`Only ${k} neighbours vote instead of ${this.params.k}: there are no more`]
-          : []),
-      ],
-    });
+    const neighbourhood = neighbourhoodOf(new NeighbourSearch(X, this.params.metric));
+    return new FittedKnn({ params: this.params, neighbourhood, nFeatures: X.cols, y, nClasses });
   }
 }
 
-interface Fields extends KnnParams {
-  /** The training samples, float32, (nTraining, nFeatures), and their classes. */
-  readonly X: Matrix;
-  readonly y: Int32Array;
-  readonly nClasses: number;
-  readonly warnings: readonly string[];
-}
-
-/** The training samples. Cost of a prediction: O(nTraining · nFeatures). */
-export class FittedKnn implements FittedClassifier, Fields {
-  readonly k: number;
-  readonly metric: KnnParams['metric'];
-  readonly weights: KnnParams['weights'];
-  readonly X: Matrix;
-  readonly y: Int32Array;
-  readonly nClasses: number;
-  readonly nFeatures: number;
-  readonly warnings: readonly string[];
-
-  constructor(fields: Fields) {
-    this.k = fields.k;
-    this.metric = fields.metric;
-    this.weights = fields.weights;
-    this.X = fields.X;
-    this.y = fields.y;
-    this.nClasses = fields.nClasses;
-    this.nFeatures = fields.X.cols;
-    this.warnings = fields.warnings;
-  }
-
-  /** The class with the most votes, ties to the lower id. */
-  async predict(X: Matrix): Promise<Int32Array> {
-    return argMaxRows(await this.#votes(X), X.rows, this.nClasses);
-  }
-
-  /** Shares of the votes. */
-  async predictProba(X: Matrix): Promise<Matrix> {
-    const votes = await this.#votes(X);
-    const probabilities = matrix(X.rows, this.nClasses);
-    for (let i = 0; i < X.rows; i++) {
-      const row = votes.subarray(i * this.nClasses, (i + 1) * this.nClasses);
-      const total = row.reduce((a, b) => a + b);
-      for (let c = 0; c < this.nClasses; c++) probabilities.data[i * this.nClasses + c] = row[c]! / total;
+/** Settings of the same metric share the search among the samples of a part, which are copied while it lasts. */
+async function fitGrid(
+  features: Features,
+  y: Int32Array,
+  parts: readonly Int32Array[],
+  settings: readonly KnnParams[],
+  options: Omit<FitOptions, 'sampleWeight'> = {},
+): Promise<FittedClassifier[][]> {
+  const nClasses = checkFitInput(features, y, 'knn', options);
+  const X = features as Matrix;
+  return parts.map((rows) => {
+    const models = new Map<KnnParams, FittedKnn>();
+    for (const metric of new Set(settings.map((setting) => setting.metric))) {
+      const open = () => new NeighbourSearch(takeRows(X, rows), metric);
+      const group = settings.filter((setting) => setting.metric === metric);
+      const made = shareSearch(open, group, takeLabels(y, rows), nClasses, X.cols);
+      group.forEach((setting, i) => {
+        models.set(setting, made[i]!);
+      });
     }
-    return probabilities;
-  }
-
-  toJSON(): FittedJson {
-    return {
-      type: 'knn',
-      k: this.k,
-      metric: this.metric,
-      weights: this.weights,
-      nClasses: this.nClasses,
-      nFeatures: this.nFeatures,
-      X: toBase64(this.X.data),
-      y: toBase64(this.y),
-      warnings: this.warnings,
-    };
-  }
-
-  /** Weight of each class among the neighbours, float64, (X.rows × nClasses). */
-  async #votes(X: Matrix): Promise<Float64Array> {
-    checkApplyInput(X, this.nFeatures, 'predict with knn');
-    const { k, nClasses } = this;
-    const { indices, distances } = await nearest(X, this.X, k, this.metric);
-    const votes = new Float64Array(X.rows * nClasses);
-    for (let i = 0; i < X.rows; i++) {
-      const weights = this.#weigh(distances.subarray(i * k, (i + 1) * k));
-      for (let j = 0; j < k; j++) votes[i * nClasses + this.y[indices[i * k + j]!]!]! += weights[j]!;
-    }
-    return votes;
-  }
-
-  /** @param distances of one sample's neighbours, ascending; squared where the metric is euclidean. */
-  #weigh(distances: Float32Array): Float64Array {
-    if (this.weights === 'uniform') return new Float64Array(distances.length).fill(1);
-    // a sample that is among the training samples has the class of its like alone
-    if (distances[0] === 0) return Float64Array.from(distances, (distance) => (distance === 0 ? 1 : 0));
-    return Float64Array.from(distances, (distance) =>
-      this.metric === 'euclidean' ? 1 / Math.sqrt(distance) : 1 / distance,
-    );
-  }
+    return settings.map((setting) => models.get(setting)!);
+  });
 }
-
-const fittedJson = z
-  .object({
-    ...params.shape,
-    nClasses: z.int(),
-    nFeatures: z.int(),
-    X: float32s,
-    y: int32s,
-    warnings: z.array(z.string()),
-  })
-  .transform(
-    ({ nFeatures, ...fields }): Fields => ({
-      ...fields,
-      X: matrix(fields.y.length, nFeatures, fields.X),
-    }),
-  );
 
 /** `knn`, for the registry. */
 export const knn: EstimatorEntry<KnnParams> = {
@@ -156,7 +61,8 @@ export const knn: EstimatorEntry<KnnParams> = {
   summary: 'The k nearest training samples vote',
   role: 'candidate',
   paper: 'Cover, Hart, Nearest neighbor pattern classification, IEEE Trans. Information Theory 13 (1967)',
-  params,
+  params: knnParams,
   create: (settings) => new Knn(settings),
-  fromJSON: (json) => new FittedKnn(fittedJson.parse(json)),
+  fitGrid,
+  fromJSON: (json) => FittedKnn.fromJSON(json),
 };

@@ -1,0 +1,123 @@
+import { type Matrix, takeRows } from '../../core/index.ts';
+import { centre, type MixtureSums } from '../../linalg/index.ts';
+import { columnMoments } from '../transform/columns.ts';
+import type { Components, CovarianceType } from './gaussian-mixture-components.ts';
+import { inverseRoot } from './gaussian-mixture-factors.ts';
+
+/** What every step of one fit needs to know. Positions are relative to the mean of all samples. */
+export interface Regularised {
+  readonly covariance: CovarianceType;
+  readonly regCovariance: number;
+  /** Sums of products of all samples, float64, (d × d): for `tied` alone. */
+  readonly scatter: Float64Array | undefined;
+  readonly nSamples: number;
+}
+
+/** Components, and the greatest ridge that a covariance took to be positive definite. */
+export interface Step {
+  readonly components: Components;
+  readonly ridge: number;
+}
+
+/** Keeps the mean of a component without samples defined, as in scikit-learn. */
+const LEAST_COUNT = 10 * Number.EPSILON;
+
+/** The components that make the samples likeliest, given what the samples of each sum up to.
+ * @param before the means that `sums.squares` of `full` are relative to, float64, (k × d). */
+export async function maximise(sums: MixtureSums, before: Float64Array, fit: Regularised): Promise<Step> {
+  const k = sums.counts.length;
+  const d = sums.sums.length / k;
+  const counts = sums.counts.map((count) => count + LEAST_COUNT);
+  const total = counts.reduce((a, b) => a + b);
+  const means = sums.sums.map((sum, at) => sum / counts[Math.floor(at / d)]!);
+  const { factors, ridge } = await factorsOf(sums, counts, means, before, fit);
+  const weights = counts.map((count) => count / total);
+  return { components: { covariance: fit.covariance, weights, means, factors }, ridge };
+}
+
+async function factorsOf(
+  { squares }: MixtureSums,
+  counts: Float64Array,
+  means: Float64Array,
+  before: Float64Array,
+  { covariance, regCovariance, scatter, nSamples }: Regularised,
+): Promise<{ factors: Float64Array; ridge: number }> {
+  const k = counts.length;
+  const d = means.length / k;
+  if (covariance === 'tied') {
+    const S = scatter!.slice();
+    for (let c = 0; c < k; c++) addOuter(S, 0, means.subarray(c * d, (c + 1) * d), -counts[c]!);
+    const root = await inverseRoot(
+      S.map((value) => value / nSamples),
+      d,
+      regCovariance,
+    );
+    return { factors: root.factor, ridge: root.ridge };
+  }
+  if (covariance === 'full') {
+    const factors = new Float64Array(k * d * d);
+    let ridge = 0;
+    for (let c = 0; c < k; c++) {
+      const S = squares.slice(c * d * d, (c + 1) * d * d).map((value) => value / counts[c]!);
+      const moved = means.subarray(c * d, (c + 1) * d).map((mean, j) => mean - before[c * d + j]!);
+      addOuter(S, 0, moved, -1);
+      const root = await inverseRoot(S, d, regCovariance);
+      factors.set(root.factor, c * d * d);
+      ridge = Math.max(ridge, root.ridge);
+    }
+    return { factors, ridge };
+  }
+  const variances = squares.map(
+    (square, at) => Math.max(0, square / counts[Math.floor(at / d)]! - means[at]! ** 2) + regCovariance,
+  );
+  const ridge = regCovariance;
+  if (covariance === 'diag') return { factors: variances.map((value) => 1 / Math.sqrt(value)), ridge };
+  const spherical = counts.map((_, c) => {
+    const own = variances.subarray(c * d, (c + 1) * d);
+    return 1 / Math.sqrt(own.reduce((sum, value) => sum + value, 0) / d);
+  });
+  return { factors: spherical, ridge };
+}
+
+/** Add x xᵀ, scaled, to the lower triangle from `at` on. */
+function addOuter(S: Float64Array, at: number, x: Float64Array, scale: number): void {
+  const d = x.length;
+  for (let i = 0; i < d; i++) {
+    const factor = scale * x[i]!;
+    for (let j = 0; j <= i; j++) S[at + i * d + j]! += factor * x[j]!;
+  }
+}
+
+/** What the samples of every cluster sum up to, for the first components.
+ * @param clusters of the samples, int32, (nSamples,), below k.
+ * @returns also the means that `squares` of `full` are relative to. */
+export async function clusterSums(
+  X: Matrix,
+  clusters: Int32Array,
+  k: number,
+  origin: Float64Array,
+  covariance: CovarianceType,
+): Promise<{ sums: MixtureSums; means: Float64Array }> {
+  const d = X.cols;
+  const counts = new Float64Array(k);
+  const means = new Float64Array(k * d);
+  const size = { full: d * d, tied: 0, diag: d, spherical: d }[covariance];
+  const squares = new Float64Array(k * size);
+  for (let c = 0; c < k; c++) {
+    const own = Array.from(clusters.keys()).filter((i) => clusters[i] === c);
+    if (own.length === 0) continue;
+    counts[c] = own.length;
+    const rows = takeRows(X, own);
+    const moments = columnMoments(rows);
+    for (let j = 0; j < d; j++) means[c * d + j] = moments.means[j]! - origin[j]!;
+    if (covariance === 'full') {
+      squares.set(await centre(rows, moments.means).covariance(), c * d * d);
+    } else if (covariance !== 'tied') {
+      for (let j = 0; j < d; j++) {
+        squares[c * d + j] = own.length * (moments.variances[j]! + means[c * d + j]! ** 2);
+      }
+    }
+  }
+  const sums = means.map((mean, at) => mean * counts[Math.floor(at / d)]!);
+  return { sums: { counts, sums, squares, logLikelihood: 0 }, means };
+}
