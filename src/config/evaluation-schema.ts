@@ -26,6 +26,16 @@ const protocols = [
     },
   },
   { id: 'predefined', summary: "the data set's own train, val and test parts", fields: {} },
+  { id: 'leave-one-group-out', summary: 'every group is tested once by all the others', fields: {} },
+  {
+    id: 'few-shot',
+    summary:
+      "a few training samples of every class, drawn several times; tested on the data set's own test part, or on the rest",
+    fields: {
+      perClass: z.int().min(1).max(100_000).default(8).describe('Training samples of every class'),
+      draws: z.int().min(1).max(1000).default(10).describe('How often they are drawn anew'),
+    },
+  },
 ] as const;
 
 /** The full form of `evaluation.protocol`, with its defaults. */

@@ -27,7 +27,7 @@ export function modelFields(catalog: Catalog) {
       .min(1)
       .optional()
       .describe(
-        'Models to train on every feature space; a list as the value of a hyper-parameter is searched by inner tuning',
+        'Models to train on every feature space; a list as the value of a hyper-parameter is searched by inner tuning, unless the parameter itself takes a list',
       ),
     model: model.optional().describe('Short for `models` with one item'),
     transform: z

@@ -4,6 +4,7 @@ import { ownImplementation } from './model-schema.ts';
 import { dotted, type Path, type Problem } from './problem.ts';
 import { missing } from './resolve-features.ts';
 import type { RawConfig } from './schema.ts';
+import { givenFields } from './shape.ts';
 import { asTyped, beside, entryOf, type Options } from './shorthand.ts';
 import type { Catalog, ModelConfig } from './types.ts';
 
@@ -25,7 +26,7 @@ export function resolveModels(
 
   const resolved = given.map((item, i) => {
     const { type, implementation = ownImplementation, ...params } = asTyped(item as string | Options);
-    const settings = settingsOf(entryOf(catalog.models, type).params, params, (issues) =>
+    const settings = settingsOf(entryOf(catalog.models, type), params, (issues) =>
       problems.push(...toProblems(issues, root, paths[i])),
     );
     return { type, implementation: implementation as string, params, settings };
@@ -44,13 +45,21 @@ export function resolveModels(
   return resolved;
 }
 
-type Schema = Catalog['models'][number]['params'];
+type Entry = Catalog['models'][number];
 type Issues = Parameters<typeof toProblems>[0];
 
 /** Parse every combination of the lists, so that defaults are filled in and values that do not go together are found.
+ * A list that the parameter itself takes, as `classWeight: [1, 2]`, is one value.
  * @param refuse takes the issues, their paths leading to the item of the list. */
-function settingsOf(schema: Schema, params: Options, refuse: (issues: Issues) => void): readonly Options[] {
-  return combinations(params).flatMap(({ values, indices }) => {
+function settingsOf(
+  { id, params: schema }: Entry,
+  params: Options,
+  refuse: (issues: Issues) => void,
+): readonly Options[] {
+  const fields = givenFields(id, schema);
+  const isSearched = (key: string, value: unknown): value is readonly unknown[] =>
+    Array.isArray(value) && !fields[key]?.safeParse(value).success;
+  return combinations(params, isSearched).flatMap(({ values, indices }) => {
     const parsed = schema.safeParse(values);
     if (parsed.success) return [parsed.data as Options];
     refuse(
@@ -71,11 +80,14 @@ interface Combination {
 }
 
 /** The cartesian product of the lists; the last parameter varies fastest. */
-function combinations(params: Options): readonly Combination[] {
+function combinations(
+  params: Options,
+  isSearched: (key: string, value: unknown) => value is readonly unknown[],
+): readonly Combination[] {
   return Object.entries(params).reduce<readonly Combination[]>(
     (found, [key, value]) =>
       found.flatMap(({ values, indices }) =>
-        Array.isArray(value)
+        isSearched(key, value)
           ? value.map((item, i) => ({
               values: { ...values, [key]: item },
               indices: { ...indices, [key]: i },

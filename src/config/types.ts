@@ -101,4 +101,6 @@ export type ProtocolConfig =
   | { readonly type: 'auto' }
   | { readonly type: 'k-fold'; readonly folds: number; readonly repeats: number }
   | { readonly type: 'holdout'; readonly testShare: number; readonly repeats: number }
-  | { readonly type: 'predefined' };
+  | { readonly type: 'predefined' }
+  | { readonly type: 'leave-one-group-out' }
+  | { readonly type: 'few-shot'; readonly perClass: number; readonly draws: number };

@@ -206,7 +206,7 @@ const table: readonly BadConfig[] = [
     name: 'key without a value',
     lines: [...start, 'model:'],
     message:
-      'pets.yaml:3:7: Cannot use model as it must be "logistic-regression" or "svm" or "knn" or a mapping: got nothing',
+      'pets.yaml:3:7: Cannot use model as it must be "logistic-regression" or "svm" or "naive-bayes" or "knn" or a mapping: got nothing',
   },
   {
     name: 'positive layer index',

@@ -188,6 +188,15 @@ runtime: {device: auto}`,
     expect(models[2]).toMatchObject({ implementation: 'mljs', settings: [{ C: 1, gamma: 'scale' }] });
   });
 
+  it.each([
+    ['[0.4, 0.6]', [[0.4, 0.6]]],
+    ['[uniform, [0.4, 0.6]]', ['uniform', [0.4, 0.6]]],
+    ['[[0.4, 0.6]]', [[0.4, 0.6]]],
+  ])('a parameter that takes a list: %s', async (priors, searched) => {
+    const { models } = await resolved(simplest.replace('svm', `{type: naive-bayes, priors: ${priors}}`));
+    expect(models[0]!.settings).toEqual(searched.map((value) => ({ priors: value })));
+  });
+
   it('folds may stand beside protocol: k-fold', async () => {
     const { evaluation } = await resolved(`${simplest}evaluation: {protocol: k-fold, folds: 10}`);
     expect(evaluation.protocol).toEqual({ type: 'k-fold', folds: 10, repeats: 1 });

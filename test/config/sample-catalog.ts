@@ -71,6 +71,13 @@ export const sampleCatalog: Catalog = {
         }),
       implementations: { mljs: { summary: 'ml-svm' } },
     },
+    {
+      id: 'naive-bayes',
+      summary: 'Takes a list',
+      params: z.strictObject({
+        priors: z.union([z.literal('uniform'), z.array(z.number())]).default('uniform'),
+      }),
+    },
     { id: 'knn', summary: 'k nearest', params: z.strictObject({ k: z.int().min(1).default(5) }) },
   ],
   metrics: [
