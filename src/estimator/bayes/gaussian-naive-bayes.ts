@@ -1,12 +1,17 @@
 import { z } from 'zod';
-import { type Matrix, matrix } from '../../core/index.ts';
-import { greatestVariance, groupMoments } from '../cluster/group-moments.ts';
-import { absentClassWarnings, argMaxRows, presentClasses } from '../labels.ts';
+import type { Matrix } from '../../core/index.ts';
+import { type ScoreTerms, scores } from '../../linalg/index.ts';
+import { classMoments, overallMean, overallVariance, sharesOf } from '../discriminant/class-moments.ts';
+import { classRows } from '../discriminant/class-rows.ts';
+import { bestClasses, posteriors } from '../discriminant/posteriors.ts';
+import { priorsOf, priorsParam } from '../discriminant/priors.ts';
+import { absentClassWarnings } from '../labels.ts';
 import { float64s, int32s, toBase64 } from '../serialize.ts';
 import type { Estimator, EstimatorEntry, FitOptions, FittedClassifier, FittedJson } from '../types.ts';
 import { checkApplyInput, checkFitInput } from '../validate.ts';
 
 const params = z.strictObject({
+  priors: priorsParam,
   varSmoothing: z
     .number()
     .positive()
@@ -17,10 +22,13 @@ const params = z.strictObject({
 /** Hyper-parameters of gaussian-naive-bayes. */
 export type GaussianNaiveBayesParams = z.infer<typeof params>;
 
-/** Every feature normal and independent within a class; class priors are the training shares.
- * Cost: O(nSamples · nFeatures).
+/** Every feature normal and independent within a class. A sample of weight 2 counts as if it were there twice.
+ * Features that do not vary have the variance that smoothing gives them; where none varies, that is varSmoothing itself, and
+ * the priors decide.
+ * Cost: O(nSamples · nFeatures), in one pass.
  * Source: Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, section 6.6.3. */
 export class GaussianNaiveBayes implements Estimator {
+  readonly takesWeights = true;
   readonly params: GaussianNaiveBayesParams;
 
   /** @throws {ZodError} If a hyper-parameter is unknown or out of range. */
@@ -29,19 +37,22 @@ export class GaussianNaiveBayes implements Estimator {
   }
 
   async fit(X: Matrix, y: Int32Array, options: FitOptions = {}): Promise<FittedGaussianNaiveBayes> {
-    const nClasses = checkFitInput(X, y, 'gaussian-naive-bayes', options);
-    const { classes, positions, counts } = presentClasses(y, nClasses);
-    const { means, variances } = groupMoments(X, positions, counts);
-    const greatest = greatestVariance(means, variances, counts, X);
+    const nClasses = checkFitInput(X, y, 'gaussian-naive-bayes', options, this);
+    const groups = classRows(y, nClasses, options.sampleWeight);
+    const { classes, totals } = groups;
+    const priors = priorsOf(this.params.priors, classes, totals, nClasses, 'gaussian-naive-bayes');
+    const { means, variances } = classMoments(X, groups);
+    const greatest = overallVariance({ means, variances }, sharesOf(totals)).reduce((a, b) => Math.max(a, b));
     // where no feature varies any width will do: all classes are then equally far away
     const smoothing = this.params.varSmoothing * (greatest === 0 ? 1 : greatest);
+    for (let at = 0; at < variances.length; at++) variances[at]! += smoothing;
     return new FittedGaussianNaiveBayes({
       nClasses,
       nFeatures: X.cols,
       classes,
-      priors: Float64Array.from(counts, (count) => count / X.rows),
+      priors,
       means,
-      variances: variances.map((variance) => variance + smoothing),
+      variances,
       warnings: absentClassWarnings(classes, nClasses),
     });
   }
@@ -52,7 +63,7 @@ interface Fields {
   readonly nFeatures: number;
   /** Class ids that had samples, ascending. */
   readonly classes: Int32Array;
-  /** Their shares of the training samples, float64. */
+  /** Their probabilities before any feature is seen, float64. */
   readonly priors: Float64Array;
   /** float64, (classes.length × nFeatures), as are the variances. */
   readonly means: Float64Array;
@@ -69,6 +80,7 @@ export class FittedGaussianNaiveBayes implements FittedClassifier, Fields {
   readonly means: Float64Array;
   readonly variances: Float64Array;
   readonly warnings: readonly string[];
+  readonly #terms: ScoreTerms;
 
   constructor(fields: Fields) {
     this.nClasses = fields.nClasses;
@@ -78,28 +90,16 @@ export class FittedGaussianNaiveBayes implements FittedClassifier, Fields {
     this.means = fields.means;
     this.variances = fields.variances;
     this.warnings = fields.warnings;
+    this.#terms = logLikelihood(fields);
   }
 
   async predict(X: Matrix): Promise<Int32Array> {
-    const joint = this.#jointLogLikelihood(X);
-    return argMaxRows(joint, X.rows, this.classes.length).map((position) => this.classes[position]!);
+    return bestClasses(await this.#scores(X), X.rows, this.classes);
   }
 
   /** p(class | x); classes without training samples get 0. */
   async predictProba(X: Matrix): Promise<Matrix> {
-    const joint = this.#jointLogLikelihood(X);
-    const k = this.classes.length;
-    const probabilities = matrix(X.rows, this.nClasses);
-    for (let i = 0; i < X.rows; i++) {
-      const row = joint.subarray(i * k, (i + 1) * k);
-      const greatest = row.reduce((a, b) => Math.max(a, b));
-      const relative = row.map((value) => Math.exp(value - greatest));
-      const total = relative.reduce((a, b) => a + b);
-      for (let c = 0; c < k; c++) {
-        probabilities.data[i * this.nClasses + this.classes[c]!] = relative[c]! / total;
-      }
-    }
-    return probabilities;
+    return posteriors(await this.#scores(X), X.rows, this.classes, this.nClasses);
   }
 
   toJSON(): FittedJson {
@@ -115,49 +115,30 @@ export class FittedGaussianNaiveBayes implements FittedClassifier, Fields {
     };
   }
 
-  /** log p(class) + log p(x | class), float64, (X.rows × classes.length). */
-  #jointLogLikelihood(X: Matrix): Float64Array {
+  #scores(X: Matrix): Promise<Float64Array> {
     checkApplyInput(X, this.nFeatures, 'predict with gaussian-naive-bayes');
-    const { means, nFeatures: d } = this;
-    const k = this.classes.length;
-    const precisions = this.variances.map((variance) => 1 / variance);
-    const constants = this.priors.map((prior, c) => {
-      const variances = this.variances.subarray(c * d, (c + 1) * d);
-      return Math.log(prior) - 0.5 * variances.reduce((sum, v) => sum + Math.log(2 * Math.PI * v), 0);
-    });
-    const joint = new Float64Array(X.rows * k);
-    for (let i = 0; i < X.rows; i++) {
-      for (let c = 0; c < k; c++) {
-        joint[i * k + c] = constants[c]! - 0.5 * distance(X.data, i * d, means, precisions, c * d, d);
-      }
-    }
-    return joint;
+    return scores(X, this.#terms);
   }
 }
 
-/** Squared differences of one sample from a class's means, in units of its variances. */
-function distance(
-  x: Float32Array,
-  xAt: number,
-  means: Float64Array,
-  precisions: Float64Array,
-  at: number,
-  n: number,
-): number {
-  let even = 0;
-  let odd = 0;
-  let f = 0;
-  for (; f + 2 <= n; f += 2) {
-    const a = x[xAt + f]! - means[at + f]!;
-    const b = x[xAt + f + 1]! - means[at + f + 1]!;
-    even += a * a * precisions[at + f]!;
-    odd += b * b * precisions[at + f + 1]!;
+/** log p(class) + log p(x | class) without ½ log 2π, as a polynomial of the features. */
+function logLikelihood({ priors, means, variances, nFeatures: d }: Fields): ScoreTerms {
+  const shift = overallMean({ means }, priors);
+  const constants = new Float64Array(priors.length);
+  const linear = new Float64Array(means.length);
+  const quadratic = new Float64Array(means.length);
+  for (let c = 0; c < priors.length; c++) {
+    let sum = 0;
+    for (let f = 0, at = c * d; f < d; f++, at++) {
+      const mean = means[at]! - shift[f]!;
+      const variance = variances[at]!;
+      linear[at] = mean / variance;
+      quadratic[at] = -0.5 / variance;
+      sum += Math.log(variance) + mean * linear[at]!;
+    }
+    constants[c] = Math.log(priors[c]!) - 0.5 * sum;
   }
-  if (f < n) {
-    const a = x[xAt + f]! - means[at + f]!;
-    even += a * a * precisions[at + f]!;
-  }
-  return even + odd;
+  return { constants, linear, quadratic, shift };
 }
 
 const fittedJson = z.object({

@@ -1,27 +1,27 @@
 import { z } from 'zod';
-import { type Matrix, matrix } from '../../core/index.ts';
-import { countClasses } from '../labels.ts';
+import { type Features, type Matrix, matrix } from '../../core/index.ts';
 import type { Estimator, EstimatorEntry, FitOptions, FittedClassifier, FittedJson } from '../types.ts';
 import { checkApplyInput, checkFitInput } from '../validate.ts';
+import { classShares } from './class-shares.ts';
 
 const params = z.strictObject({});
 type Params = z.infer<typeof params>;
 
 /** Predicts the most frequent class, whatever the features: the control every model must beat. */
 export class Majority implements Estimator {
-  /** Ties go to the lower class id. */
-  async fit(X: Matrix, y: Int32Array, options: FitOptions = {}): Promise<FittedMajority> {
-    const nClasses = checkFitInput(X, y, 'majority', options);
-    const counts = countClasses(y, nClasses);
-    return new FittedMajority(
-      Array.from(counts, (count) => count / y.length),
-      X.cols,
-    );
+  readonly takesSparse = true;
+  readonly takesWeights = true;
+
+  /** The most frequent class is the one of most weight; ties go to the lower class id. */
+  async fit(X: Features, y: Int32Array, options: FitOptions = {}): Promise<FittedMajority> {
+    const nClasses = checkFitInput(X, y, 'majority', options, this);
+    return new FittedMajority(classShares(y, nClasses, options.sampleWeight), X.cols);
   }
 }
 
 /** The class shares of the training samples. */
 export class FittedMajority implements FittedClassifier {
+  readonly takesSparse = true;
   readonly warnings: readonly string[] = [];
   readonly nClasses: number;
   readonly nFeatures: number;
@@ -33,14 +33,14 @@ export class FittedMajority implements FittedClassifier {
     this.nFeatures = nFeatures;
   }
 
-  async predict(X: Matrix): Promise<Int32Array> {
-    checkApplyInput(X, this.nFeatures, 'predict with majority');
+  async predict(X: Features): Promise<Int32Array> {
+    checkApplyInput(X, this.nFeatures, 'predict with majority', this);
     return new Int32Array(X.rows).fill(this.shares.indexOf(Math.max(...this.shares)));
   }
 
   /** Every row holds the class shares of the training samples. */
-  async predictProba(X: Matrix): Promise<Matrix> {
-    checkApplyInput(X, this.nFeatures, 'predict with majority');
+  async predictProba(X: Features): Promise<Matrix> {
+    checkApplyInput(X, this.nFeatures, 'predict with majority', this);
     const probabilities = matrix(X.rows, this.nClasses);
     for (let i = 0; i < X.rows; i++) probabilities.data.set(this.shares, i * this.nClasses);
     return probabilities;

@@ -1,0 +1,67 @@
+import type { Matrix } from '../../core/index.ts';
+import { scores } from '../../linalg/index.ts';
+import { toBase64 } from '../serialize.ts';
+import type { FittedClassifier, FittedJson } from '../types.ts';
+import { checkApplyInput } from '../validate.ts';
+import { bestClasses, posteriors } from './posteriors.ts';
+
+interface Fields {
+  readonly nClasses: number;
+  readonly nFeatures: number;
+  /** Class ids that had samples, ascending. */
+  readonly classes: Int32Array;
+  /** score_c(x) = constants_c + weights_c · (x − shift): float64, (classes.length,), (classes.length × nFeatures) and
+   * (nFeatures,). */
+  readonly constants: Float64Array;
+  readonly weights: Float64Array;
+  readonly shift: Float64Array;
+  readonly warnings: readonly string[];
+}
+
+/** A linear score per class, the logarithm of its probability up to a term that the classes share. */
+export class FittedLinearDiscriminantAnalysis implements FittedClassifier, Fields {
+  readonly nClasses: number;
+  readonly nFeatures: number;
+  readonly classes: Int32Array;
+  readonly constants: Float64Array;
+  readonly weights: Float64Array;
+  readonly shift: Float64Array;
+  readonly warnings: readonly string[];
+
+  constructor(fields: Fields) {
+    this.nClasses = fields.nClasses;
+    this.nFeatures = fields.nFeatures;
+    this.classes = fields.classes;
+    this.constants = fields.constants;
+    this.weights = fields.weights;
+    this.shift = fields.shift;
+    this.warnings = fields.warnings;
+  }
+
+  async predict(X: Matrix): Promise<Int32Array> {
+    return bestClasses(await this.#scores(X), X.rows, this.classes);
+  }
+
+  /** p(class | x); classes without training samples get 0. */
+  async predictProba(X: Matrix): Promise<Matrix> {
+    return posteriors(await this.#scores(X), X.rows, this.classes, this.nClasses);
+  }
+
+  toJSON(): FittedJson {
+    return {
+      type: 'linear-discriminant-analysis',
+      nClasses: this.nClasses,
+      nFeatures: this.nFeatures,
+      classes: toBase64(this.classes),
+      constants: toBase64(this.constants),
+      weights: toBase64(this.weights),
+      shift: toBase64(this.shift),
+      warnings: this.warnings,
+    };
+  }
+
+  #scores(X: Matrix): Promise<Float64Array> {
+    checkApplyInput(X, this.nFeatures, 'predict with linear-discriminant-analysis');
+    return scores(X, { constants: this.constants, linear: this.weights, shift: this.shift });
+  }
+}

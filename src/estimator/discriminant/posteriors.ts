@@ -1,0 +1,33 @@
+import { type Matrix, matrix } from '../../core/index.ts';
+import { argMaxRows } from '../labels.ts';
+
+/** The class id of the greatest score of each row, ties to the lower id.
+ * @param scores float64, (rows × classes.length). */
+export function bestClasses(scores: Float64Array, rows: number, classes: Int32Array): Int32Array {
+  return argMaxRows(scores, rows, classes.length).map((position) => classes[position]!);
+}
+
+/** Probabilities in proportion to the exponential of the scores, which may be of any size.
+ * @param scores log p(class, x) up to a term that the classes share, float64, (rows × classes.length).
+ * @returns float32, (rows, nClasses); a class without samples gets 0. */
+export function posteriors(
+  scores: Float64Array,
+  rows: number,
+  classes: Int32Array,
+  nClasses: number,
+): Matrix {
+  const k = classes.length;
+  const probabilities = matrix(rows, nClasses);
+  const relative = new Float64Array(k);
+  for (let i = 0; i < rows; i++) {
+    let greatest = Number.NEGATIVE_INFINITY;
+    for (let c = 0; c < k; c++) greatest = Math.max(greatest, scores[i * k + c]!);
+    let total = 0;
+    for (let c = 0; c < k; c++) {
+      relative[c] = Math.exp(scores[i * k + c]! - greatest);
+      total += relative[c]!;
+    }
+    for (let c = 0; c < k; c++) probabilities.data[i * nClasses + classes[c]!] = relative[c]! / total;
+  }
+  return probabilities;
+}
