@@ -1,12 +1,14 @@
 import { createRng, type Matrix } from '../../core/index.ts';
 import { RadixSorter } from '../tree/radix-sort.ts';
+import { BinLookup } from './bin-lookup.ts';
 import { binThresholds, weightedBinThresholds } from './bin-thresholds.ts';
 import { type BoostingMemory, codeStart, TILE_FEATURES } from './boosting-memory.ts';
+import { ValueSorter } from './value-sorter.ts';
 
 /** Quantiles are taken of at most this many samples. */
 const MAX_QUANTILE_SAMPLES = 200_000;
-/** As many float32 as a line of the processor's cache holds. */
-const COLUMNS_AT_ONCE = 16;
+/** Two lines of the processor's cache. */
+const COLUMNS_AT_ONCE = 32;
 
 /** Cut every feature into bins and write the codes of the samples to the memory.
  * @param rows the rows of X that are the memory's samples. @param weights of those, float64; default all 1.
@@ -21,18 +23,15 @@ export async function binFeatures(
   memory: BoostingMemory,
   pause: () => Promise<void>,
 ): Promise<Float64Array[]> {
-  const n = rows.length;
-  const sorter = new RadixSorter(n);
-  const columns = Array.from({ length: COLUMNS_AT_ONCE }, () => new Float32Array(n));
-  const draws = n > MAX_QUANTILE_SAMPLES ? drawSamples(n, weights, seed) : undefined;
+  const columns = Array.from({ length: COLUMNS_AT_ONCE }, () => new Float32Array(rows.length));
+  const thresholdsOf = createCutter(rows.length, weights, maxBins, seed);
   const bytes = new Uint8Array(memory.codes.buffer);
   const thresholds: Float64Array[] = [];
   for (let feature = 0; feature < X.cols; feature++) {
     if (feature % COLUMNS_AT_ONCE === 0) readColumns(X, rows, feature, columns);
     const column = columns[feature % COLUMNS_AT_ONCE]!;
-    const order = sorter.order(column);
-    const cuts = cutColumn(column, order, weights, draws, maxBins);
-    writeCodes(column, order, cuts, bytes, codeStart(feature, n));
+    const cuts = thresholdsOf(column);
+    new BinLookup(cuts).write(column, bytes, codeStart(feature, rows.length), TILE_FEATURES);
     memory.nBins[feature] = cuts.length + 1;
     thresholds.push(cuts);
     await pause();
@@ -48,65 +47,44 @@ function readColumns({ data, cols }: Matrix, rows: Int32Array, from: number, col
   }
 }
 
-function cutColumn(
-  column: Float32Array,
-  order: Uint32Array,
+/** Make a function that finds the thresholds of a column: of all its values, or of the same drawn ones for each. */
+function createCutter(
+  n: number,
   weights: Float64Array | undefined,
-  draws: Int32Array | undefined,
   maxBins: number,
-): Float64Array {
-  if (draws !== undefined) return binThresholds(drawn(column, order, draws), maxBins);
-  const sorted = new Float32Array(order.length);
-  for (let r = 0; r < order.length; r++) sorted[r] = column[order[r]!]!;
-  if (weights === undefined) return binThresholds(sorted, maxBins);
-  const sortedWeights = new Float64Array(order.length);
-  for (let r = 0; r < order.length; r++) sortedWeights[r] = weights[order[r]!]!;
-  return weightedBinThresholds(sorted, sortedWeights, maxBins);
-}
-
-/** The drawn values in order, each as often as it was drawn. */
-function drawn(column: Float32Array, order: Uint32Array, draws: Int32Array): Float32Array {
-  const values = new Float32Array(MAX_QUANTILE_SAMPLES);
-  let at = 0;
-  for (let r = 0; r < order.length; r++) {
-    const sample = order[r]!;
-    values.fill(column[sample]!, at, at + draws[sample]!);
-    at += draws[sample]!;
+  seed: number,
+): (column: Float32Array) => Float64Array {
+  if (n > MAX_QUANTILE_SAMPLES) {
+    const drawn = drawSamples(n, weights, seed);
+    const sorter = new ValueSorter(drawn.length);
+    return (column) => binThresholds(sorter.sort(Float32Array.from(drawn, (i) => column[i]!)), maxBins);
   }
-  return values;
+  if (weights === undefined) {
+    const sorter = new ValueSorter(n);
+    return (column) => binThresholds(sorter.sort(column), maxBins);
+  }
+  const sorter = new RadixSorter(n);
+  return (column) => {
+    const order = sorter.order(column);
+    const values = Float32Array.from(order, (i) => column[i]!);
+    const sortedWeights = Float64Array.from(order, (i) => weights[i]!);
+    return weightedBinThresholds(values, sortedWeights, maxBins);
+  };
 }
 
-/** How often each sample is drawn, with replacement, by its weight. */
+/** Draw samples with replacement, by their weight. */
 function drawSamples(n: number, weights: Float64Array | undefined, seed: number): Int32Array {
   const rng = createRng(seed);
-  const counts = new Int32Array(n);
-  if (weights === undefined) {
-    for (let i = 0; i < MAX_QUANTILE_SAMPLES; i++) counts[rng.int(n)]!++;
-    return counts;
-  }
+  const drawn = new Int32Array(MAX_QUANTILE_SAMPLES);
+  if (weights === undefined) return drawn.map(() => rng.int(n));
   let total = 0;
-  const cumulative = weights.map((weight) => (total += weight));
-  const points = Float64Array.from({ length: MAX_QUANTILE_SAMPLES }, () => rng.float() * total).sort();
+  for (const weight of weights) total += weight;
+  const points = Float64Array.from(drawn, () => rng.float() * total).sort();
   let at = 0;
-  for (const point of points) {
-    while (cumulative[at]! <= point) at++;
-    counts[at]!++;
+  let covered = weights[0]!;
+  for (let k = 0; k < points.length; k++) {
+    while (covered <= points[k]! && at < n - 1) covered += weights[++at]!;
+    drawn[k] = at;
   }
-  return counts;
-}
-
-/** Write the bin of each sample to its byte. */
-function writeCodes(
-  column: Float32Array,
-  order: Uint32Array,
-  cuts: Float64Array,
-  bytes: Uint8Array,
-  at: number,
-): void {
-  let bin = 0;
-  for (let r = 0; r < order.length; r++) {
-    const sample = order[r]!;
-    while (bin < cuts.length && column[sample]! > cuts[bin]!) bin++;
-    bytes[at + TILE_FEATURES * sample] = bin;
-  }
+  return drawn;
 }

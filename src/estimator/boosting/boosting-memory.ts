@@ -46,7 +46,7 @@ export interface BoostingMemory {
   readonly drawn: Uint8Array;
   /** The best split in each chunk of blocks, (2 × nChunks × FOUND_FIELDS). */
   readonly found: Float64Array;
-  /** How the threads meet, see `search-team.ts`. */
+  /** How the threads meet, see `shared-search.ts`. */
   readonly control: Int32Array;
 }
 

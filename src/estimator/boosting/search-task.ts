@@ -1,7 +1,12 @@
 import type { BoostingMemory } from './boosting-memory.ts';
-import { helpSearchTeam } from './search-team.ts';
+import { ChunkSearcher } from './search-chunk.ts';
+import { awaitChange, Control, searchChunks } from './shared-search.ts';
 
-/** Help to search the nodes of a fit until it ends. */
+/** Search with a team until it is closed: what a helper does. */
 export default function search(memory: BoostingMemory): void {
-  helpSearchTeam(memory);
+  const { control } = memory;
+  const searcher = new ChunkSearcher(memory);
+  for (let job = Atomics.load(control, Control.job); job >= 0; job = awaitChange(control, Control.job, job)) {
+    searchChunks(memory, searcher);
+  }
 }

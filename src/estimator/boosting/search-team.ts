@@ -1,19 +1,7 @@
 import { sharedWorkerPool } from '../../worker/index.ts';
 import type { BoostingMemory } from './boosting-memory.ts';
 import { ChunkSearcher } from './search-chunk.ts';
-
-/** Fields of `BoostingMemory.control`. */
-const Control = {
-  /** How many jobs there have been; -1 once there are no more. */
-  job: 0,
-  /** The next chunk that nobody has taken. */
-  next: 1,
-  /** Chunks that are done. */
-  done: 2,
-} as const;
-
-/** How often a thread looks again before it sleeps: some 20 µs, less than waking up takes. */
-const LOOKS = 5000;
+import { awaitChange, Control, searchChunks } from './shared-search.ts';
 
 /** Threads that search nodes together. */
 export interface SearchTeam {
@@ -30,13 +18,11 @@ export function startSearchTeam(memory: BoostingMemory, threads: number): Search
   const { control, nChunks } = memory;
   const searcher = new ChunkSearcher(memory);
   Atomics.store(control, Control.next, nChunks);
-  const helpers: Promise<void>[] = [];
   if (threads > 1) {
-    const pool = sharedWorkerPool<BoostingMemory, void>(
-      new URL('./search-task.ts', import.meta.url),
-      threads - 1,
-    );
-    for (let i = 1; i < threads; i++) helpers.push(pool.run(memory));
+    const task = new URL('./search-task.ts', import.meta.url);
+    const pool = sharedWorkerPool<BoostingMemory, void>(task, threads - 1);
+    // one that cannot start is one that never comes
+    for (let i = 1; i < threads; i++) pool.run(memory).catch(() => undefined);
   }
   return {
     search: () => {
@@ -54,35 +40,4 @@ export function startSearchTeam(memory: BoostingMemory, threads: number): Search
       Atomics.notify(control, Control.job);
     },
   };
-}
-
-/** Search with the team until it is closed: what a helper does. */
-export function helpSearchTeam(memory: BoostingMemory): void {
-  const { control } = memory;
-  const searcher = new ChunkSearcher(memory);
-  for (let job = Atomics.load(control, Control.job); job >= 0; job = awaitChange(control, Control.job, job)) {
-    searchChunks(memory, searcher);
-  }
-}
-
-/** Take chunks as long as there are any. The job's nodes stand still until its last chunk is done, and `next` is past
- * the chunks from then until the nodes of another job are in place. */
-function searchChunks({ control, nChunks }: BoostingMemory, searcher: ChunkSearcher): void {
-  for (;;) {
-    const chunk = Atomics.add(control, Control.next, 1);
-    if (chunk >= nChunks) return;
-    searcher.search(chunk);
-    if (Atomics.add(control, Control.done, 1) === nChunks - 1) Atomics.notify(control, Control.done);
-  }
-}
-
-/** Wait until another thread changes a field.
- * @returns its new value. */
-function awaitChange(control: Int32Array, field: number, value: number): number {
-  for (let look = 0; look < LOOKS; look++) {
-    const now = Atomics.load(control, field);
-    if (now !== value) return now;
-  }
-  while (Atomics.load(control, field) === value) Atomics.wait(control, field, value);
-  return Atomics.load(control, field);
 }

@@ -1,0 +1,3 @@
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+models = {"gradient-boosted-trees": lambda p: HistGradientBoostingClassifier(**p)}
