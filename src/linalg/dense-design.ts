@@ -1,10 +1,10 @@
 import type { Matrix } from '../core/index.ts';
 import { type ModelSpec, node } from '../graph/index.ts';
 import type { Tensor } from '../runtime/index.ts';
-import type { DesignMatrix } from './design-matrix.ts';
 import { tensorOf } from './operand.ts';
 import { sessionOf } from './session.ts';
 import { transpose } from './transpose.ts';
+import type { DesignMatrix } from './types.ts';
 
 const features = { name: 'X', shape: ['n', 'd'] };
 const transposed = { name: 'Xt', shape: ['d', 'n'] };

@@ -1,6 +1,6 @@
 /** Columns of the vectors that are rotated together: a strip of 2,000 rows stays in the second-level cache. */
 const STRIP = 8;
-/** Rotations collected before they are applied: 4 MB. */
+/** Rotations collected before they are applied: 4 MB at most, and no more than a small matrix needs. */
 const MOST_ROTATIONS = 1 << 18;
 const MOST_SWEEPS_PER_VALUE = 60;
 
@@ -31,7 +31,7 @@ export function implicitQl(d: Float64Array, e: Float64Array, V: Float64Array): v
   for (let i = 1; i < n; i++) e[i - 1] = e[i]! / scale;
   e[n - 1] = 0;
   const rotations: Rotations = {
-    values: new Float64Array(2 * Math.max(MOST_ROTATIONS, n)),
+    values: new Float64Array(2 * Math.max(n, Math.min(MOST_ROTATIONS, n * n))),
     sweeps: [],
     count: 0,
   };

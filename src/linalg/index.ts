@@ -4,7 +4,7 @@
 export { dot, squaredDistance, squaredNorms } from './blocked.ts';
 export { type Centred, centre } from './centred.ts';
 export { combine } from './combine.ts';
-export { type DesignMatrix, designMatrix } from './design-matrix.ts';
+export { designMatrix } from './design-matrix.ts';
 export { distances } from './distances.ts';
 export { symmetricEigen } from './eigen.ts';
 export { maxAbs } from './float64-vectors.ts';

@@ -6,7 +6,9 @@ import { product } from './product.ts';
 
 /** Blocks of vectors that the search space holds before it is reduced to the best block: one more saves at most one product
  * and costs a decomposition of twice the size. */
-const BLOCKS = 3;
+const BLOCKS = 2;
+/** Products that sharpen the random block before the search. */
+const POWERS = 3;
 /** Products with the operator at most, in blocks. */
 const MOST_PRODUCTS = 60;
 /** Residuals, as a share of the greatest eigenvalue, that float32 products cannot improve on. */
@@ -49,8 +51,13 @@ export async function leadingEigen(
   let candidates = matrix(
     size,
     d,
-    Float32Array.from({ length: size * d }, () => rng.normal()),
+    Float32Array.from({ length: size * d }, () => rng.float() - 0.5),
   );
+  // Powers of the operator first: they cost no decomposition of the search space.
+  for (let power = 0; power < POWERS; power++) {
+    candidates = await apply(await orthonormalise(candidates, W));
+    await pause();
+  }
   for (let products = 1; ; products++) {
     const block = await orthonormalise(candidates, W);
     const image = await apply(block);

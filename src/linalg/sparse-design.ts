@@ -1,5 +1,5 @@
 import type { SparseMatrix } from '../core/index.ts';
-import type { DesignMatrix } from './design-matrix.ts';
+import type { DesignMatrix } from './types.ts';
 
 /** The products of a sparse matrix, entry by entry, summed in float64. */
 export function sparseDesign(X: SparseMatrix, bias: number): DesignMatrix {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Matrix, matrix } from '../../core/index.ts';
+import { firstNonFinite, isSparse, type Matrix, matrix } from '../../core/index.ts';
 import { centre, product, transpose } from '../../linalg/index.ts';
 import { float32s, float64s, toBase64 } from '../serialize.ts';
 import type { FittedJson, FittedTransformer } from '../types.ts';
@@ -21,6 +21,9 @@ export interface FittedPcaFields {
   readonly whiten: boolean;
 }
 
+/** Squared distance of the mean from the origin, in variances, up to which float32 products are as good uncentred. */
+const FAR = 100;
+
 /** Components, and how much of the variance each explains. */
 export class FittedPca implements FittedTransformer, FittedPcaFields {
   readonly mean: Float64Array;
@@ -41,11 +44,28 @@ export class FittedPca implements FittedTransformer, FittedPcaFields {
 
   /** @returns float32, (X.rows, count): the coordinates along the components; 0 along those without variance. */
   async transform(X: Matrix): Promise<Matrix> {
-    checkApplyInput(X, this.mean.length, 'apply pca');
+    // Whatever is not finite in X makes its coordinates so: most of the time a look at them saves one at X.
+    const Y = X.cols === this.mean.length && !isSparse(X) ? await this.coordinates(X) : undefined;
+    if (Y === undefined || firstNonFinite(Y) >= 0) checkApplyInput(X, this.mean.length, 'apply pca');
+    return Y!;
+  }
+
+  private async coordinates(X: Matrix): Promise<Matrix> {
     const weights = this.whiten
       ? scaledRows(this.components, (c) => inverse(Math.sqrt(this.explainedVariance[c]!)))
       : this.components;
-    return centre(X, this.mean).times(weights);
+    if (this.isFarFromOrigin()) return centre(X, this.mean).times(weights);
+    const Y = await product(X, weights);
+    const { data } = await product(matrix(1, X.cols, Float32Array.from(this.mean)), weights);
+    for (let at = 0; at < Y.data.length; at++) Y.data[at]! -= data[at % Y.cols]!;
+    return Y;
+  }
+
+  /** Whether taking the mean off after the product would cost digits. */
+  private isFarFromOrigin(): boolean {
+    const squares = this.mean.reduce((sum, value) => sum + value * value, 0);
+    const variance = this.explainedVariance.reduce((sum, value) => sum + value, 0);
+    return squares > FAR * variance;
   }
 
   /** The points of feature space that have these coordinates.

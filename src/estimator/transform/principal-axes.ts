@@ -20,9 +20,9 @@ export interface PrincipalAxes {
 const TOLERANCE = 3e-4;
 /** Sides up to which the whole decomposition takes no longer than the leading part of it. */
 const SMALL_SIDE = 200;
-/** Columns of the covariance that take as many operations as one of the leading components by products with X: about five
- * products, forth and back, of a block of 1.15 columns per component. */
-const COLUMNS_PER_COMPONENT = 12;
+/** Columns of the covariance that take as long as one of the leading components by products with X: about six products,
+ * forth and back, of a block of 1.15 columns per component, narrower and so slower by the column. */
+const COLUMNS_PER_COMPONENT = 24;
 
 /** Choose by the shape, as measured: the leading part alone where at most a fifth is asked for, from X itself where that
  * takes fewer products than the covariance or Gram matrix.
