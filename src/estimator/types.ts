@@ -42,6 +42,8 @@ export interface FittedClassifier extends Pick<Takes, 'takesSparse'> {
   predictProba?(X: Features): Promise<Matrix>;
   /** Cluster ids, (nSamples,): clusterers only. */
   predictCluster?(X: Features): Promise<Int32Array>;
+  /** The features that the model sees: pipelines only. */
+  transform?(X: Features): Promise<Features>;
   /** Plain JSON; the registry's `fromJSON` makes an equal model of it. */
   toJSON(): FittedJson;
 }
@@ -91,6 +93,16 @@ export interface EstimatorEntry<Params = unknown> {
     >
   >;
 }
+
+/** Fits every one of some settings on every part of one matrix.
+ * @param parts rows of X, one list per part.
+ * @returns models[part][setting]. */
+export type GridFit = (
+  X: Features,
+  y: Int32Array,
+  parts: readonly Int32Array[],
+  options?: Omit<FitOptions, 'sampleWeight'>,
+) => Promise<FittedClassifier[][]>;
 
 /** A model of what is usual, learned without labels. */
 export interface Detector {

@@ -3,7 +3,7 @@ import { combine64 } from './product64.ts';
 import { sessionOf } from './session.ts';
 
 /** Columns factorised at a time; the rest is products. */
-const BLOCK = 96;
+const BLOCK = 32;
 
 /** What the columns before `end` contribute to the next: rows times the first `width` of them. */
 const graph: ModelSpec = {

@@ -51,6 +51,7 @@ export async function shareWork<Task, Result>(
   { pause, signal, progress }: ShareOptions,
 ): Promise<Result[]> {
   throwIfAborted(signal);
+  if (count === 0) return [];
   const turns: Turns = { count, state: new Int32Array(new SharedArrayBuffer(8)) };
   const results = new Array<Result>(count);
   let missing = count;

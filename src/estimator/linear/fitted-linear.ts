@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Matrix, matrix } from '../../core/index.ts';
+import { type Features, firstNonFinite, type Matrix, matrix } from '../../core/index.ts';
 import { product, transpose } from '../../linalg/index.ts';
 import { argMaxRows } from '../labels.ts';
 import { float32s, int32s, toBase64 } from '../serialize.ts';
@@ -19,6 +19,7 @@ export interface FittedLinearFields {
 
 /** A classifier with one linear score per class; the greatest wins. */
 export class FittedLinear implements FittedClassifier, FittedLinearFields {
+  readonly takesSparse = true;
   readonly type: string;
   readonly nClasses: number;
   readonly nFeatures: number;
@@ -41,20 +42,28 @@ export class FittedLinear implements FittedClassifier, FittedLinearFields {
   /** X · weightsᵀ + intercept, one column per class that had samples; of two classes the first one's is 0.
    * @returns float32, (X.rows, classes.length).
    * @throws {RangeError} If X has another number of features, or is not finite. */
-  async scores(X: Matrix): Promise<Matrix> {
-    checkApplyInput(X, this.nFeatures, `predict with ${this.type}`);
-    const products = await product(X, this.weights);
-    const scores = matrix(X.rows, this.classes.length);
-    const first = this.classes.length - products.cols;
-    for (let i = 0; i < X.rows; i++) {
-      for (let k = 0; k < products.cols; k++) {
-        scores.data[i * scores.cols + first + k] = products.data[i * products.cols + k]! + this.intercept[k]!;
+  async scores(X: Features): Promise<Matrix> {
+    // Whatever is not finite in X makes its scores so: most of the time a look at them saves one at X.
+    const products = X.cols === this.nFeatures ? await product(X, this.weights) : undefined;
+    if (products === undefined || firstNonFinite(products) >= 0) {
+      checkApplyInput(X, this.nFeatures, `predict with ${this.type}`, this);
+    }
+    return this.addIntercept(products!);
+  }
+
+  private addIntercept({ data, rows, cols }: Matrix): Matrix {
+    const { intercept } = this;
+    const scores = cols === this.classes.length ? { data, rows, cols } : matrix(rows, this.classes.length);
+    const first = scores.cols - cols;
+    for (let i = 0; i < rows; i++) {
+      for (let k = 0; k < cols; k++) {
+        scores.data[i * scores.cols + first + k] = data[i * cols + k]! + intercept[k]!;
       }
     }
     return scores;
   }
 
-  async predict(X: Matrix): Promise<Int32Array> {
+  async predict(X: Features): Promise<Int32Array> {
     const scores = await this.scores(X);
     return argMaxRows(scores.data, X.rows, scores.cols).map((position) => this.classes[position]!);
   }

@@ -1,9 +1,9 @@
-import { type Matrix, matrix } from '../../core/index.ts';
+import type { GrownNode } from './grow.ts';
 
 /** Stands in `feature` for a leaf. */
-const LEAF = -1;
+export const LEAF = -1;
 
-/** The trees of a forest as flat arrays, one entry a node. */
+/** Trees as flat arrays, one entry a node. */
 export interface Trees {
   /** The feature a node splits on, or -1 for a leaf. */
   readonly feature: Int32Array;
@@ -18,103 +18,75 @@ export interface Trees {
   readonly shares: Float32Array;
 }
 
-/** Collects the nodes of a forest while it grows. */
-export class TreeTable {
-  readonly #feature: number[] = [];
-  readonly #threshold: number[] = [];
-  readonly #child: number[] = [];
-  readonly #roots: number[] = [];
-  readonly #shares: number[] = [];
-
-  /** Start a tree.
-   * @returns its root. */
-  addRoot(): number {
-    const root = this.#add();
-    this.#roots.push(root);
-    return root;
-  }
-
-  /** @returns the left child; the right one comes after it. */
-  setSplit(node: number, feature: number, threshold: number): number {
-    const left = this.#add();
-    this.#add();
-    this.#feature[node] = feature;
-    this.#threshold[node] = threshold;
-    this.#child[node] = left;
-    return left;
-  }
-
-  /** @param counts samples per class, (nClasses,). @param weight their sum. */
-  setLeaf(node: number, counts: Int32Array, weight: number): void {
-    const pureClass = counts.indexOf(weight);
-    if (pureClass >= 0) {
-      this.#child[node] = ~pureClass;
-      return;
-    }
-    this.#child[node] = this.#shares.length / counts.length;
-    for (let c = 0; c < counts.length; c++) this.#shares.push(counts[c]! / weight);
-  }
-
-  toTrees(): Trees {
-    return {
-      feature: Int32Array.from(this.#feature),
-      threshold: Float32Array.from(this.#threshold),
-      child: Int32Array.from(this.#child),
-      roots: Int32Array.from(this.#roots),
-      shares: Float32Array.from(this.#shares),
-    };
-  }
-
-  #add(): number {
-    this.#feature.push(LEAF);
-    this.#threshold.push(0);
-    return this.#child.push(0) - 1;
-  }
+/** One tree, and what its splits gained. */
+export interface GrownTree extends Trees {
+  /** Weight · impurity that each split took away, by node; 0 for a leaf. */
+  readonly gain: Float64Array;
 }
 
-/** Add the class shares of the leaves that the samples fall into.
- * @param sums float64, (nSamples × nClasses), added to.
- * @param tree a position in `trees.roots`.
- * @param skip samples left out: those with a value above 0, (nSamples,). */
-export function addShares(
-  trees: Trees,
-  tree: number,
-  X: Matrix,
+/** Write a tree in flat arrays; nodes that were cut are left out.
+ * @param writeLeaf the class shares of a leaf. */
+export function toTable(
+  nodes: readonly GrownNode[],
   nClasses: number,
-  sums: Float64Array,
-  skip?: Int32Array,
-): void {
-  const { feature, threshold, child, shares } = trees;
-  const { data, cols } = X;
-  for (let i = 0; i < X.rows; i++) {
-    if (skip !== undefined && skip[i]! > 0) continue;
-    let node = trees.roots[tree]!;
-    for (let f = feature[node]!; f !== LEAF; f = feature[node]!) {
-      node = child[node]! + (data[i * cols + f]! <= threshold[node]! ? 0 : 1);
+  writeLeaf: (node: GrownNode, shares: Float64Array) => void,
+): GrownTree {
+  const kept: GrownNode[] = [nodes[0]!];
+  const leaf = new Float64Array(nClasses);
+  const shares: number[] = [];
+  const child: number[] = [];
+  for (let at = 0; at < kept.length; at++) {
+    const node = kept[at]!;
+    if (node.left >= 0) {
+      child.push(kept.length);
+      kept.push(nodes[node.left]!, nodes[node.left + 1]!);
+      continue;
     }
-    const row = child[node]!;
-    if (row < 0) sums[i * nClasses + ~row]!++;
-    else for (let c = 0; c < nClasses; c++) sums[i * nClasses + c]! += shares[row * nClasses + c]!;
+    writeLeaf(node, leaf);
+    const pureClass = leaf.indexOf(1);
+    if (pureClass >= 0) {
+      child.push(~pureClass);
+      continue;
+    }
+    child.push(shares.length / nClasses);
+    for (let c = 0; c < nClasses; c++) shares.push(leaf[c]!);
   }
+  return {
+    feature: Int32Array.from(kept, ({ split }) => split?.feature ?? LEAF),
+    threshold: Float32Array.from(kept, ({ split }) => split?.threshold ?? 0),
+    child: Int32Array.from(child),
+    roots: Int32Array.of(0),
+    shares: Float32Array.from(shares),
+    gain: Float64Array.from(kept, ({ gain }) => gain),
+  };
 }
 
-/** Samples that go through all trees together: their features stay in the processor's cache. */
-const BLOCK_ROWS = 64;
-
-/** Class probabilities: the mean of the leaves' class shares over the trees, (nSamples, nClasses). */
-export function meanShares(trees: Trees, X: Matrix, nClasses: number): Matrix {
-  const sums = new Float64Array(X.rows * nClasses);
-  for (let from = 0; from < X.rows; from += BLOCK_ROWS) {
-    const to = Math.min(from + BLOCK_ROWS, X.rows);
-    const block = { ...X, rows: to - from, data: X.data.subarray(from * X.cols, to * X.cols) };
-    const blockSums = sums.subarray(from * nClasses, to * nClasses);
-    for (let tree = 0; tree < trees.roots.length; tree++) {
-      addShares(trees, tree, block, nClasses, blockSums);
+/** Put trees one after the other, in memory that all threads read. */
+export function joinTrees(trees: readonly Trees[], nClasses: number): Trees {
+  const total = (count: (tree: Trees) => number) => trees.reduce((sum, tree) => sum + count(tree), 0);
+  const nNodes = total(({ feature }) => feature.length);
+  const shared = (values: number) => new SharedArrayBuffer(4 * values);
+  const joined: Trees = {
+    feature: new Int32Array(shared(nNodes)),
+    threshold: new Float32Array(shared(nNodes)),
+    child: new Int32Array(shared(nNodes)),
+    roots: new Int32Array(shared(trees.length)),
+    shares: new Float32Array(shared(total(({ shares }) => shares.length))),
+  };
+  let node = 0;
+  let share = 0;
+  trees.forEach(({ feature, threshold, child, shares }, t) => {
+    joined.roots[t] = node;
+    joined.feature.set(feature, node);
+    joined.threshold.set(threshold, node);
+    joined.shares.set(shares, share);
+    for (let at = 0; at < child.length; at++) {
+      const isSplit = feature[at]! !== LEAF;
+      const shift = isSplit ? node : child[at]! < 0 ? 0 : share / nClasses;
+      joined.child[node + at] = child[at]! + shift;
     }
-  }
-  return matrix(
-    X.rows,
-    nClasses,
-    Float32Array.from(sums, (sum) => sum / trees.roots.length),
-  );
+    node += feature.length;
+    share += shares.length;
+  });
+  return joined;
 }

@@ -92,7 +92,7 @@ describe('the mljs implementations', () => {
     expect(scores).toEqual([0.5, 1]);
   });
 
-  it.each(['poly', 'sigmoid'])('svm refuses the %s kernel', async (kernel) => {
+  it.each(['polynomial', 'sigmoid'])('svm refuses the %s kernel', async (kernel) => {
     await expect(both('svm', { kernel }).mljs.fit(train.X, train.y)).rejects.toThrow(
       new RangeError(
         `Cannot fit svm with implementation mljs as kernel must be linear or rbf: it is ${kernel}`,

@@ -1,9 +1,9 @@
-"""Golden values for logistic-regression, linear-svm, svm, standardize, l2 and pca.
+"""Golden values for linear-svm, standardize, l2 and pca.
 
 Versions: scikit-learn 1.9.1, numpy 2.4.6, Python 3. Run in this folder: python linear_svm_transforms.py
-Inputs are rounded to 4 decimals and read as float32 on both sides. The peers are fitted to tol 1e-10 (SVC 1e-6), so
-that they stand for the optimum. Tolerances of the tests: objectives 1e-6 relative (SVC's dual 1e-4), probabilities
-5e-4, coefficients 1e-3 (logistic-regression: of the greatest), decision values 1e-3, predictions equal, means and scales
+Inputs are rounded to 4 decimals and read as float32 on both sides. The peers are fitted to tol 1e-10, so
+that they stand for the optimum. Tolerances of the tests: objectives 1e-6 relative, probabilities
+5e-4, coefficients 1e-3, predictions equal, means and scales
 1e-8, transformed values 1e-5 (pca 1e-4).
 """
 
@@ -11,9 +11,8 @@ import json
 
 import numpy as np
 from sklearn.decomposition import PCA
-from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler, normalize
-from sklearn.svm import SVC, LinearSVC
+from sklearn.svm import LinearSVC
 
 
 def make(seed, n, d, classes):
@@ -50,18 +49,6 @@ def cases(settings, expected):
     return out
 
 
-def logistic(X, y, test, params):
-    model = LogisticRegression(
-        C=params.get("C", 1), fit_intercept=params.get("fitIntercept", True), tol=1e-10, max_iter=100_000
-    ).fit(X, y)
-    return {
-        "coef": rows(model.coef_),
-        "intercept": rows(np.broadcast_to(model.intercept_, model.coef_.shape[0])),
-        "probabilities": rows(model.predict_proba(test)),
-        "predictions": model.predict(test).tolist(),
-    }
-
-
 def linear_svm(X, y, test, params):
     model = LinearSVC(
         C=params.get("C", 1), fit_intercept=params.get("fitIntercept", True), dual=False, tol=1e-10, max_iter=100_000
@@ -73,50 +60,6 @@ def linear_svm(X, y, test, params):
     }
 
 
-def svm(X, y, test, params):
-    model = SVC(
-        C=params.get("C", 1),
-        kernel=params.get("kernel", "rbf"),
-        gamma=params.get("gamma", "scale"),
-        degree=params.get("degree", 3),
-        coef0=params.get("coef0", 0),
-        tol=1e-6,
-        decision_function_shape="ovo",
-    ).fit(X, y)
-    decisions = model.decision_function(test)
-    # scikit-learn turns the sign of a single pair; here above 0 always speaks for the first class of the pair.
-    if decisions.ndim == 1:
-        decisions = -decisions[:, None]
-    pair = SVC(**{**model.get_params(), "decision_function_shape": "ovr"}).fit(*first_pair(X, y))
-    K = pair._dual_coef_ @ kernel_of(pair, X, y) @ pair._dual_coef_.T
-    return {
-        "decisions": rows(decisions),
-        "predictions": model.predict(test).tolist(),
-        "nSupport": model.n_support_.tolist(),
-        # max Σ|β| − ½ βᵀKβ of the first two classes alone.
-        "dualObjective": float(np.abs(pair._dual_coef_).sum() - 0.5 * K.item()),
-    }
-
-
-def first_pair(X, y):
-    keep = np.isin(y, np.unique(y)[:2])
-    return X[keep], y[keep]
-
-
-def kernel_of(model, X, y):
-    S, _ = first_pair(X, y)
-    S = S[model.support_]
-    gamma, dots = model._gamma, S @ S.T
-    if model.kernel == "linear":
-        return dots
-    if model.kernel == "poly":
-        return (gamma * dots + model.coef0) ** model.degree
-    if model.kernel == "sigmoid":
-        return np.tanh(gamma * dots + model.coef0)
-    norms = np.diag(dots)
-    return np.exp(-gamma * (norms[:, None] + norms[None, :] - 2 * dots))
-
-
 write(
     "data",
     {
@@ -124,26 +67,7 @@ write(
         for name, ((X, y), test) in DATA.items()
     },
 )
-write(
-    "logistic-regression",
-    cases([{}, {"C": 0.01}, {"C": 100}, {"C": 1, "fitIntercept": False}], logistic),
-)
 write("linear-svm", cases([{}, {"C": 0.01}, {"C": 10}, {"C": 1, "fitIntercept": False}], linear_svm))
-write(
-    "svm",
-    cases(
-        [
-            {},
-            {"C": 100, "gamma": 0.05},
-            {"C": 0.1, "gamma": "auto"},
-            {"kernel": "linear", "C": 0.5},
-            {"kernel": "poly", "degree": 2, "coef0": 1},
-            {"kernel": "sigmoid", "gamma": 0.02, "coef0": 0.1},
-        ],
-        svm,
-    ),
-)
-
 transforms = {}
 for name, ((X, _), test) in DATA.items():
     X, test = X.astype(np.float64), test.astype(np.float64)

@@ -1,4 +1,4 @@
-from sklearn.cluster import KMeans
+from sklearn.cluster import KMeans, MiniBatchKMeans
 
 
 class MeasuredKMeans(KMeans):
@@ -6,4 +6,16 @@ class MeasuredKMeans(KMeans):
         return self.inertia_
 
 
-models = {"k-means": lambda p: MeasuredKMeans(**p)}
+class MeasuredMiniBatchKMeans(MiniBatchKMeans):
+    def fit(self, X, y=None):
+        self.init = X[: self.n_clusters]
+        return super().fit(X)
+
+    def quality(self):
+        return self.inertia_
+
+
+models = {
+    "k-means": lambda p: MeasuredKMeans(**p),
+    "mini-batch-k-means": lambda p: MeasuredMiniBatchKMeans(**p),
+}

@@ -1,4 +1,5 @@
 from sklearn.decomposition import PCA
+from sklearn.preprocessing import StandardScaler
 
 
 class MeasuredPCA(PCA):
@@ -6,4 +7,12 @@ class MeasuredPCA(PCA):
         return self.explained_variance_ratio_.sum()
 
 
-models = {"pca": lambda p: MeasuredPCA(**p)}
+class MeasuredScaler(StandardScaler):
+    def quality(self):
+        return self.scale_.sum()
+
+
+models = {
+    "pca": lambda p: MeasuredPCA(**p),
+    "standardize": lambda p: MeasuredScaler(**p),
+}

@@ -1,0 +1,86 @@
+import { type Matrix, matrix } from '../../core/index.ts';
+import { choleskyFactor, choleskySolve, combine, product, symmetricEigen } from '../../linalg/index.ts';
+import { type RidgeDesign, ridgeDesign } from './ridge-design.ts';
+import { type RidgeMeans, type RidgeProblem, type RidgeSolution, ridgeMeans } from './ridge-problem.ts';
+
+/** The normal equations of a ridge regression, or their dual where samples are fewer than features: what is the same for
+ * every alpha. */
+export interface RidgeSystem {
+  readonly design: RidgeDesign;
+  readonly means: RidgeMeans;
+  /** Centred targets times the roots of the weights, float32, (nTargets, nSamples). */
+  readonly targets: Matrix;
+  /** Roots of the samples' weights, float64, (nSamples,). */
+  readonly roots: Float64Array;
+  /** What the inverse of gram + alpha·I is applied to, float32, (nTargets, size of gram). */
+  readonly right: Matrix;
+  readonly fitIntercept: boolean;
+}
+
+/** Eigenvalues of a gram matrix, none below 0, and its eigenvectors, float32, one a row. */
+export interface GramEigen {
+  readonly values: Float64Array;
+  readonly vectors: Matrix;
+}
+
+/** Cost: O(nSamples · nFeatures · min(nSamples, nFeatures)). */
+export async function ridgeSystem(problem: RidgeProblem): Promise<RidgeSystem> {
+  const means = ridgeMeans(problem);
+  const roots = problem.weights.map(Math.sqrt);
+  const { nTargets: k, fitIntercept } = problem;
+  const targets = matrix(k, roots.length);
+  for (let t = 0, at = 0; t < k; t++) {
+    for (let i = 0; i < roots.length; i++, at++) {
+      targets.data[at] = roots[i]! * (problem.targets[i * k + t]! - means.targets[t]!);
+    }
+  }
+  const design = await ridgeDesign(problem.X, means.features, roots);
+  const right = design.isWide ? targets : await design.combined(targets);
+  return { design, means, targets, roots, right, fitIntercept };
+}
+
+/** The minimum for one alpha, by Cholesky's factor, or by eigenvalues where rounding leaves none.
+ * @param alpha above 0.
+ * Cost: O(min(nSamples, nFeatures)³). */
+export async function solveRidge(system: RidgeSystem, alpha: number): Promise<RidgeSolution> {
+  const n = system.right.cols;
+  const S = new Float64Array(system.design.gram);
+  for (let i = 0; i < n; i++) S[i * n + i]! += alpha;
+  const isFactored = await choleskyFactor(S, n);
+  if (!isFactored) return solutionOf(system, await inverted(gramEigen(system), alpha, system.right));
+  const solved = matrix(system.right.rows, n);
+  for (let t = 0; t < solved.rows; t++) {
+    const x = Float64Array.from(system.right.data.subarray(t * n, (t + 1) * n));
+    choleskySolve(S, n, x);
+    solved.data.set(x, t * n);
+  }
+  return solutionOf(system, solved);
+}
+
+export function gramEigen({ design, right }: RidgeSystem): GramEigen {
+  const n = right.cols;
+  const { values, vectors } = symmetricEigen(Float64Array.from(design.gram), n);
+  return {
+    values: values.map((value) => Math.max(value, 0)),
+    vectors: matrix(n, n, Float32Array.from(vectors)),
+  };
+}
+
+/** B·(gram + alpha·I)⁻¹. */
+async function inverted({ values, vectors }: GramEigen, alpha: number, B: Matrix): Promise<Matrix> {
+  const P = await product(B, vectors);
+  for (let at = 0; at < P.data.length; at++) P.data[at]! /= values[at % P.cols]! + alpha;
+  return combine(P, vectors);
+}
+
+/** Weights and intercept of the solved system.
+ * @param solved float32, (nTargets, size of gram). */
+export async function solutionOf({ design, means }: RidgeSystem, solved: Matrix): Promise<RidgeSolution> {
+  const weights = design.isWide ? await design.combined(solved) : solved;
+  const intercept = means.targets.map((mean, t) => {
+    let sum = mean;
+    for (let j = 0; j < weights.cols; j++) sum -= weights.data[t * weights.cols + j]! * means.features[j]!;
+    return sum;
+  });
+  return { weights, intercept };
+}

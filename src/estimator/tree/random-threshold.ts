@@ -1,0 +1,48 @@
+import type { Rng } from '../../core/index.ts';
+import type { Criterion } from './criterion.ts';
+import type { FeatureCodes } from './feature-codes.ts';
+import type { Split, ThresholdRule } from './splitter.ts';
+import { ValueScale } from './value-scale.ts';
+
+/** Tries one threshold, drawn evenly between the least and the greatest value in the node.
+ * Source: Geurts, Ernst & Wehenkel, Extremely randomized trees, Machine Learning 63 (2006). */
+export class RandomThreshold implements ThresholdRule {
+  readonly #features: FeatureCodes;
+  readonly #scale: ValueScale;
+  readonly #criterion: Criterion;
+  readonly #minLeaf: number;
+
+  /** @param minLeaf fewest samples of a side. */
+  constructor(features: FeatureCodes, criterion: Criterion, minLeaf: number) {
+    this.#features = features;
+    this.#scale = new ValueScale(features);
+    this.#criterion = criterion;
+    this.#minLeaf = minLeaf;
+  }
+
+  search(
+    feature: number,
+    codes: Uint16Array,
+    first: number,
+    size: number,
+    score: number,
+    rng: Rng,
+  ): Split | undefined | null {
+    let least = codes[first]!;
+    let greatest = least;
+    for (let j = first + 1; j < first + size; j++) {
+      const code = codes[j]!;
+      if (code < least) least = code;
+      if (code > greatest) greatest = code;
+    }
+    if (least === greatest) return null;
+    const leftCode = this.#scale.draw(feature, least, greatest, rng.float());
+    const found = this.#criterion.judge(codes, first, leftCode, this.#minLeaf);
+    if (!(found > score)) return;
+    const { low, high, starts } = this.#features;
+    const end = high[starts[feature]! + leftCode]!;
+    const next = low[starts[feature]! + leftCode + 1]!;
+    const threshold = Math.fround(end + rng.float() * (next - end));
+    return { feature, leftCode, threshold: threshold < next ? threshold : end, score: found };
+  }
+}
