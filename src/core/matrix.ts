@@ -57,8 +57,18 @@ export function takeLabels(y: Int32Array, indices: ArrayLike<number>): Int32Arra
 /** The flat position of the first NaN or Infinity, or -1. */
 export function firstNonFinite(X: Matrix): number {
   const { data } = X;
-  // 0 times anything finite is 0: one pass without a branch.
-  let probe = 0;
-  for (let i = 0; i < data.length; i++) probe += data[i]! * 0;
-  return probe === 0 ? -1 : data.findIndex((value) => !Number.isFinite(value));
+  // 0 times anything finite is 0: one pass without a branch, four sums at a time as none waits for another.
+  let p0 = 0;
+  let p1 = 0;
+  let p2 = 0;
+  let p3 = 0;
+  let i = 0;
+  for (; i + 4 <= data.length; i += 4) {
+    p0 += data[i]! * 0;
+    p1 += data[i + 1]! * 0;
+    p2 += data[i + 2]! * 0;
+    p3 += data[i + 3]! * 0;
+  }
+  for (; i < data.length; i++) p0 += data[i]! * 0;
+  return p0 + p1 + p2 + p3 === 0 ? -1 : data.findIndex((value) => !Number.isFinite(value));
 }

@@ -45,10 +45,7 @@ async function wideDesign(X: Matrix, mean: Float64Array, roots: Float64Array): P
 
 async function tallDesign(X: Matrix, mean: Float64Array, roots: Float64Array): Promise<RidgeDesign> {
   const { rows, cols } = X;
-  const At = transpose(X);
-  for (let j = 0, at = 0; j < cols; j++) {
-    for (let i = 0; i < rows; i++, at++) At.data[at] = roots[i]! * (At.data[at]! - mean[j]!);
-  }
+  const At = centredTranspose(X, mean, roots);
   return {
     rows,
     cols,
@@ -63,6 +60,25 @@ async function tallDesign(X: Matrix, mean: Float64Array, roots: Float64Array): P
       return product(transpose(columns), V);
     },
   };
+}
+
+/** Rows and columns that are turned together, so that both sides stay in the cache. */
+const TILE = 32;
+
+/** Aᵀ, float32, (cols, rows). */
+function centredTranspose({ data, rows, cols }: Matrix, mean: Float64Array, roots: Float64Array): Matrix {
+  const At = matrix(cols, rows);
+  for (let i0 = 0; i0 < rows; i0 += TILE) {
+    const iEnd = Math.min(i0 + TILE, rows);
+    for (let j0 = 0; j0 < cols; j0 += TILE) {
+      const jEnd = Math.min(j0 + TILE, cols);
+      for (let j = j0; j < jEnd; j++) {
+        const m = mean[j]!;
+        for (let i = i0; i < iEnd; i++) At.data[j * rows + i] = roots[i]! * (data[i * cols + j]! - m);
+      }
+    }
+  }
+  return At;
 }
 
 /** A = Y − r·μᵀ with Y = diag(r)·X sparse. */
