@@ -3,36 +3,37 @@ import { type ModelSpec, node } from '../graph/index.ts';
 import type { Tensor } from '../runtime/index.ts';
 import { tensorOf } from './operand.ts';
 import { sessionOf } from './session.ts';
-import { transpose } from './transpose.ts';
+import { type TransposedProduct, transposedProduct } from './transposed.ts';
 import type { DesignMatrix } from './types.ts';
 
 const features = { name: 'X', shape: ['n', 'd'] };
-const transposed = { name: 'Xt', shape: ['d', 'n'] };
 const vectors = [
   { name: 'V', shape: ['d', 'k'] },
   { name: 'b', shape: ['k'] },
 ];
 const perSample = (name: string) => ({ name, shape: ['n', 'k'] });
 const forward = node('Gemm', ['X', 'V', 'b'], ['Z']);
-const backward = node('Gemm', ['Xt', 'R'], ['G']);
 
 const timesGraph: ModelSpec = { inputs: [features, ...vectors], outputs: ['Z'], nodes: [forward] };
-const transposedGraph: ModelSpec = {
-  inputs: [transposed, perSample('R')],
+const transposedGraph = ({ inputs, initializers, nodes }: TransposedProduct): ModelSpec => ({
+  inputs: [...inputs, perSample('R')],
   outputs: ['G'],
-  nodes: [backward],
-};
-const normalGraph: ModelSpec = {
-  inputs: [features, transposed, ...vectors, perSample('D')],
+  nodes: nodes('R', 'G'),
+  initializers,
+});
+const normalGraph = ({ inputs, initializers, nodes }: TransposedProduct): ModelSpec => ({
+  inputs: [features, ...inputs, ...vectors, perSample('D')],
   outputs: ['Z', 'G'],
-  nodes: [forward, node('Mul', ['D', 'Z'], ['R']), backward],
-};
+  nodes: [forward, node('Mul', ['D', 'Z'], ['R']), ...nodes('R', 'G')],
+  initializers,
+});
 
 /** The products of a dense matrix, on ONNX Runtime. */
 export function denseDesign(matrix: Matrix, bias: number): DesignMatrix {
   const { rows, cols } = matrix;
   const X = tensorOf(matrix);
-  const Xt = tensorOf(transpose(matrix));
+  const transposed = transposedProduct(matrix);
+  const { id, feeds } = transposed;
   const split = (V: Float32Array, k: number) => ({
     V: tensor(V.subarray(0, cols * k), cols, k),
     b: { type: 'float32', data: V.slice(cols * k).map((value) => bias * value), dims: [k] } satisfies Tensor,
@@ -52,13 +53,13 @@ export function denseDesign(matrix: Matrix, bias: number): DesignMatrix {
       return Z!.data as Float32Array;
     },
     transposedTimes: async (R, k) => {
-      const session = await sessionOf('design-transposed-times', transposedGraph);
-      const { G } = await session.run({ Xt, R: tensor(R, rows, k) });
+      const session = await sessionOf(`design-transposed-times/${id}`, transposedGraph(transposed));
+      const { G } = await session.run({ ...feeds, R: tensor(R, rows, k) });
       return join(G!.data as Float32Array, columnSums(R, k));
     },
     normalTimes: async (V, D, k) => {
-      const session = await sessionOf('design-normal-times', normalGraph);
-      const { Z, G } = await session.run({ X, Xt, ...split(V, k), D: tensor(D, rows, k) });
+      const session = await sessionOf(`design-normal-times/${id}`, normalGraph(transposed));
+      const { Z, G } = await session.run({ X, ...feeds, ...split(V, k), D: tensor(D, rows, k) });
       const scores = Z!.data as Float32Array;
       return { Z: scores, HV: join(G!.data as Float32Array, columnDots(D, scores, k)) };
     },

@@ -3,7 +3,7 @@ import type { Tensor } from '../runtime/index.ts';
 import { lossGraph } from './loss-graph.ts';
 import { tensorOf } from './operand.ts';
 import { sessionOf } from './session.ts';
-import { transpose } from './transpose.ts';
+import { transposedProduct } from './transposed.ts';
 import type { EvaluationRequest, LinearProblem, LinearProblems, LossId } from './types.ts';
 
 /** Scores computed at a time, which bounds the memory of a wide product: 16 MB of float32 for each of its steps. */
@@ -12,9 +12,10 @@ const MAX_SCORES = 4_000_000;
 /** Linear problems in one ONNX graph, as many side by side as are asked for. */
 export function graphProblems(loss: LossId, X: Matrix, problems: readonly LinearProblem[]): LinearProblems {
   const isWeighted = problems.some(({ weights }) => weights !== undefined);
-  const graph = lossGraph(loss, isWeighted);
+  const transposed = transposedProduct(X);
+  const graph = lossGraph(loss, isWeighted, transposed);
   const nOutputs = problems[0]!.targets.cols;
-  const shared = { X: tensorOf(X), Xt: tensorOf(transpose(X)) };
+  const shared = { X: tensorOf(X), ...transposed.feeds };
   const atOnce = Math.max(1, Math.floor(MAX_SCORES / (X.rows * nOutputs)));
   let bundles = new Map<string, Bundle>();
   const bundleOf = (requests: readonly EvaluationRequest[], used: Map<string, Bundle>): Bundle => {
@@ -29,7 +30,7 @@ export function graphProblems(loss: LossId, X: Matrix, problems: readonly Linear
     nFeatures: X.cols,
     nOutputs,
     evaluate: async (requests) => {
-      const session = await sessionOf(`${loss}/${isWeighted}`, graph);
+      const session = await sessionOf(`${loss}/${isWeighted}/${transposed.id}`, graph);
       const losses = new Float64Array(requests.length);
       const used = new Map<string, Bundle>();
       for (let from = 0; from < requests.length; from += atOnce) {
