@@ -7,10 +7,11 @@ import { sessionOf } from './session.ts';
 /** What a component's density is made of, for a graph. Positions are relative to a common origin. */
 export type MixtureDensities =
   | {
-      /** log density = c − ½ Σ p z² + Σ q z. */
-      readonly kind: 'diagonal';
-      /** Precisions p and q = p μ, float64, (k × d). */
+      /** log density = c − ½ Σ p z² + Σ q z. `spherical`: one p for all features of a component. */
+      readonly kind: 'diagonal' | 'spherical';
+      /** Precisions p, float64, (k × d), or (k,). */
       readonly precisions: Float64Array;
+      /** q = p μ, float64, (k × d). */
       readonly linear: Float64Array;
       /** float64, (k,), with the log weight. */
       readonly constants: Float64Array;
@@ -32,7 +33,8 @@ export interface MixtureSums {
   readonly counts: Float64Array;
   /** Of z, float64, (k × d). */
   readonly sums: Float64Array;
-  /** Of z² for `diagonal`, (k × d); of (z − μ)(z − μ)ᵀ for `full`, (k × d × d); empty for `shared`. Float64. */
+  /** Of z² for `diagonal`, (k × d); of ‖z‖² for `spherical`, (k,); of (z − μ)(z − μ)ᵀ for `full`, (k × d × d); empty for
+   * `shared`. Float64. */
   readonly squares: Float64Array;
   /** Sum of the log densities of the samples. */
   readonly logLikelihood: number;
@@ -40,7 +42,8 @@ export interface MixtureSums {
 
 /** One step of expectation: every sample's chances, and what they sum up to, in one pass over X.
  * @param origin float64, (X.cols,): subtracted from every sample; best the mean.
- * Cost: 8 · rows · d · k operations for `diagonal`, 4 · rows · d² · k for `full`, 2 · rows · d² for `shared`. */
+ * Cost: 8 · rows · d · k operations for `diagonal`, 4 · rows · d · k for `spherical`, 4 · rows · d² · k for `full`,
+ * 2 · rows · d² for `shared`. */
 export async function mixtureSums(
   X: Matrix,
   origin: Float64Array,
@@ -50,7 +53,7 @@ export async function mixtureSums(
   const d = X.cols;
   const counts = new Float64Array(k);
   const sums = new Float64Array(k * d);
-  const perComponent = { diagonal: d, full: d * d, shared: 0 }[densities.kind];
+  const perComponent = { diagonal: d, spherical: 1, full: d * d, shared: 0 }[densities.kind];
   const squares = new Float64Array(k * perComponent);
   if (densities.kind === 'full') feeds.means = float32(densities.means, [k, 1, d]);
   const session = await sessionOf(`mixture-${densities.kind}`, sumGraphs[densities.kind]);
@@ -90,8 +93,8 @@ function prepared(X: Matrix, origin: Float64Array, densities: MixtureDensities) 
     ...meanTensors(origin),
     constants: float32(densities.constants, [k]),
   };
-  if (densities.kind === 'diagonal') {
-    feeds.P = float32(densities.precisions, [k, d]);
+  if ('precisions' in densities) {
+    feeds.P = float32(densities.precisions, [k, densities.precisions.length / k]);
     feeds.Q = float32(densities.linear, [k, d]);
   } else {
     const { factors, means } = densities;
@@ -161,12 +164,19 @@ const sumNodes = [
 
 const constants = [int64s('rows', [0]), int64s('last', [2]), scalar('half', 0.5)];
 
-const diagonalNodes = [
-  ...centring,
-  node('Mul', ['Z', 'Z'], ['Z2']),
+const axisNodes = [
   node('Gemm', ['Z2', 'P', 'constants'], ['L0'], { transB: 1, alpha: -0.5 }),
   node('Gemm', ['Z', 'Q', 'L0'], ['L'], { transB: 1 }),
   ...chances,
+];
+
+const diagonalNodes = [...centring, node('Mul', ['Z', 'Z'], ['Z2']), ...axisNodes];
+
+/** ‖z‖² in place of the squares. */
+const sphericalNodes = [
+  ...centring,
+  node('ReduceSumSquare', ['Z'], ['Z2'], { axes: [1], keepdims: 1 }),
+  ...axisNodes,
 ];
 
 /** (k, n, d) distances in units of the component, (k, n) their squares, (n, k) log densities. */
@@ -193,10 +203,10 @@ const sharedNodes = [
   ...chances,
 ];
 
-const diagonalInputs = [
+const axisInputs = [
   ...centredInputs,
   { name: 'constants', shape: ['k'] },
-  { name: 'P', shape: ['k', 'd'] },
+  { name: 'P', shape: ['k', 'w'] },
   { name: 'Q', shape: ['k', 'd'] },
 ];
 const fullInputs = [
@@ -213,18 +223,15 @@ const sharedInputs = [
 ];
 
 const chanceGraphs: Readonly<Record<MixtureDensities['kind'], ModelSpec>> = {
-  diagonal: { inputs: diagonalInputs, outputs: ['R'], nodes: diagonalNodes, initializers: constants },
+  diagonal: { inputs: axisInputs, outputs: ['R'], nodes: diagonalNodes, initializers: constants },
+  spherical: { inputs: axisInputs, outputs: ['R'], nodes: sphericalNodes, initializers: constants },
   full: { inputs: fullInputs, outputs: ['R'], nodes: fullNodes, initializers: constants },
   shared: { inputs: sharedInputs, outputs: ['R'], nodes: sharedNodes, initializers: constants },
 };
 
 const sumGraphs: Readonly<Record<MixtureDensities['kind'], ModelSpec>> = {
-  diagonal: {
-    inputs: diagonalInputs,
-    outputs: ['counts', 'sums', 'squares', 'logDensity'],
-    nodes: [...diagonalNodes, ...sumNodes, node('Gemm', ['R', 'Z2'], ['squares'], { transA: 1 })],
-    initializers: constants,
-  },
+  diagonal: axisSums(diagonalNodes),
+  spherical: axisSums(sphericalNodes),
   full: {
     inputs: [...fullInputs, { name: 'means', shape: ['k', 1, 'd'] }],
     outputs: ['counts', 'sums', 'squares', 'logDensity'],
@@ -248,3 +255,12 @@ const sumGraphs: Readonly<Record<MixtureDensities['kind'], ModelSpec>> = {
     initializers: constants,
   },
 };
+
+function axisSums(nodes: ModelSpec['nodes']): ModelSpec {
+  return {
+    inputs: axisInputs,
+    outputs: ['counts', 'sums', 'squares', 'logDensity'],
+    nodes: [...nodes, ...sumNodes, node('Gemm', ['R', 'Z2'], ['squares'], { transA: 1 })],
+    initializers: constants,
+  };
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Matrix, matrix } from '../../core/index.ts';
-import { mixtureChances } from '../../linalg/index.ts';
+import { type MixtureDensities, mixtureChances } from '../../linalg/index.ts';
 import { argMaxRows } from '../labels.ts';
 import { float64s, int32s, toBase64 } from '../serialize.ts';
 import type { FittedClassifier, FittedJson } from '../types.ts';
@@ -34,6 +34,7 @@ export class FittedGaussianMixture implements FittedClassifier, FittedGaussianMi
   readonly aic: number;
   readonly iterations: number;
   readonly warnings: readonly string[];
+  #prepared: Prepared | undefined;
 
   constructor(fields: FittedGaussianMixtureFields) {
     this.nClasses = fields.nClasses;
@@ -52,7 +53,9 @@ export class FittedGaussianMixture implements FittedClassifier, FittedGaussianMi
 
   /** The same components with these classes. */
   withClasses(componentClasses: Int32Array): FittedGaussianMixture {
-    return new FittedGaussianMixture({ ...this, componentClasses });
+    const model = new FittedGaussianMixture({ ...this, componentClasses });
+    model.#prepared = this.#prepared;
+    return model;
   }
 
   /** The class with the greatest probability, ties to the lower id. */
@@ -83,8 +86,8 @@ export class FittedGaussianMixture implements FittedClassifier, FittedGaussianMi
    * sample so far away that float32 does not hold its distance. */
   async predictClusterProba(X: Matrix): Promise<Matrix> {
     checkApplyInput(X, this.nFeatures, 'predict with gaussian-mixture');
-    const origin = this.#origin();
-    const chances = await mixtureChances(X, origin, densitiesOf(this, origin));
+    this.#prepared ??= prepare(this);
+    const chances = await mixtureChances(X, this.#prepared.origin, this.#prepared.densities);
     const k = chances.cols;
     for (let i = 0; i < X.rows; i++) {
       if (Number.isNaN(chances.data[i * k])) chances.data.set(this.weights, i * k);
@@ -113,15 +116,23 @@ export class FittedGaussianMixture implements FittedClassifier, FittedGaussianMi
   static fromJSON(json: FittedJson): FittedGaussianMixture {
     return new FittedGaussianMixture(fittedJson.parse(json));
   }
+}
 
+/** What every prediction needs. */
+interface Prepared {
   /** The mean of the mixture: distances from it are small numbers. */
-  #origin(): Float64Array {
-    const origin = new Float64Array(this.nFeatures);
-    this.means.forEach((mean, at) => {
-      origin[at % this.nFeatures]! += this.weights[Math.floor(at / this.nFeatures)]! * mean;
-    });
-    return origin;
+  readonly origin: Float64Array;
+  readonly densities: MixtureDensities;
+}
+
+function prepare(components: Components): Prepared {
+  const { weights, means } = components;
+  const d = means.length / weights.length;
+  const origin = new Float64Array(d);
+  for (let c = 0; c < weights.length; c++) {
+    for (let j = 0; j < d; j++) origin[j]! += weights[c]! * means[c * d + j]!;
   }
+  return { origin, densities: densitiesOf(components, origin) };
 }
 
 const fittedJson = z.object({

@@ -27,12 +27,16 @@ export function densitiesOf(components: Components, origin: Float64Array): Mixtu
   });
   if (covariance === 'full') return { kind: 'full', factors, means, constants };
   if (covariance === 'tied') return { kind: 'shared', factors, means, constants };
-  const precisions = means.map((_, at) => factors[covariance === 'diag' ? at : Math.floor(at / d)]! ** 2);
-  const linear = precisions.map((precision, at) => precision * means[at]!);
-  for (let at = 0; at < means.length; at++) {
-    constants[Math.floor(at / d)]! -= (linear[at]! * means[at]!) / 2;
+  const precisions = factors.map((factor) => factor * factor);
+  const isDiagonal = covariance === 'diag';
+  const linear = new Float64Array(means.length);
+  for (let c = 0; c < constants.length; c++) {
+    for (let at = c * d; at < (c + 1) * d; at++) {
+      linear[at] = precisions[isDiagonal ? at : c]! * means[at]!;
+      constants[c]! -= (linear[at]! * means[at]!) / 2;
+    }
   }
-  return { kind: 'diagonal', precisions, linear, constants };
+  return { kind: isDiagonal ? 'diagonal' : 'spherical', precisions, linear, constants };
 }
 
 /** The logarithm of the determinant of a component's factor. */

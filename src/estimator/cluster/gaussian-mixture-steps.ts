@@ -1,6 +1,7 @@
 import { type Matrix, takeRows } from '../../core/index.ts';
 import { centre, type MixtureSums } from '../../linalg/index.ts';
-import { columnMoments } from '../transform/columns.ts';
+import { classMoments } from '../discriminant/class-moments.ts';
+import { classRows } from '../discriminant/class-rows.ts';
 import type { Components, CovarianceType } from './gaussian-mixture-components.ts';
 import { inverseRoot } from './gaussian-mixture-factors.ts';
 
@@ -67,16 +68,16 @@ async function factorsOf(
     }
     return { factors, ridge };
   }
-  const variances = squares.map(
-    (square, at) => Math.max(0, square / counts[Math.floor(at / d)]! - means[at]! ** 2) + regCovariance,
-  );
-  const ridge = regCovariance;
-  if (covariance === 'diag') return { factors: variances.map((value) => 1 / Math.sqrt(value)), ridge };
-  const spherical = counts.map((_, c) => {
-    const own = variances.subarray(c * d, (c + 1) * d);
-    return 1 / Math.sqrt(own.reduce((sum, value) => sum + value, 0) / d);
-  });
-  return { factors: spherical, ridge };
+  // one variance of a component is that of all its features together
+  const width = covariance === 'diag' ? 1 : d;
+  const factors = new Float64Array(squares.length);
+  for (let at = 0; at < squares.length; at++) {
+    let squared = 0;
+    for (let j = at * width; j < (at + 1) * width; j++) squared += means[j]! * means[j]!;
+    const square = squares[at]! / counts[Math.floor((at * width) / d)]!;
+    factors[at] = 1 / Math.sqrt(Math.max(0, square - squared) / width + regCovariance);
+  }
+  return { factors, ridge: regCovariance };
 }
 
 /** Add x xᵀ, scaled, to the lower triangle from `at` on. */
@@ -101,20 +102,21 @@ export async function clusterSums(
   const d = X.cols;
   const counts = new Float64Array(k);
   const means = new Float64Array(k * d);
-  const size = { full: d * d, tied: 0, diag: d, spherical: d }[covariance];
+  const size = { full: d * d, tied: 0, diag: d, spherical: 1 }[covariance];
   const squares = new Float64Array(k * size);
-  for (let c = 0; c < k; c++) {
-    const own = Array.from(clusters.keys()).filter((i) => clusters[i] === c);
-    if (own.length === 0) continue;
-    counts[c] = own.length;
-    const rows = takeRows(X, own);
-    const moments = columnMoments(rows);
-    for (let j = 0; j < d; j++) means[c * d + j] = moments.means[j]! - origin[j]!;
+  const groups = classRows(clusters, k);
+  const moments = classMoments(X, groups);
+  for (const [at, c] of groups.classes.entries()) {
+    const own = moments.means.subarray(at * d, (at + 1) * d);
+    counts[c] = groups.totals[at]!;
+    for (let j = 0; j < d; j++) means[c * d + j] = own[j]! - origin[j]!;
     if (covariance === 'full') {
-      squares.set(await centre(rows, moments.means).covariance(), c * d * d);
+      const rows = takeRows(X, groups.rows.subarray(groups.starts[at], groups.starts[at + 1]));
+      squares.set(await centre(rows, own).covariance(), c * d * d);
     } else if (covariance !== 'tied') {
       for (let j = 0; j < d; j++) {
-        squares[c * d + j] = own.length * (moments.variances[j]! + means[c * d + j]! ** 2);
+        const square = moments.variances[at * d + j]! + means[c * d + j]! ** 2;
+        squares[covariance === 'diag' ? c * d + j : c]! += counts[c]! * square;
       }
     }
   }

@@ -1,9 +1,8 @@
 import type { z } from 'zod';
-import { deriveSeed, type Matrix } from '../../core/index.ts';
+import { createRng, deriveSeed, type Matrix } from '../../core/index.ts';
 import { centre, mixtureSums } from '../../linalg/index.ts';
 import { absentClassWarnings, presentClasses } from '../labels.ts';
 import { createPause } from '../pause.ts';
-import { columnMoments } from '../transform/columns.ts';
 import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
 import { checkFitInput } from '../validate.ts';
 import { clusterClasses } from './cluster-classes.ts';
@@ -11,7 +10,10 @@ import { FittedGaussianMixture } from './fitted-gaussian-mixture.ts';
 import { type Components, countParameters, densitiesOf } from './gaussian-mixture-components.ts';
 import { type GaussianMixtureParams, gaussianMixtureParams } from './gaussian-mixture-params.ts';
 import { clusterSums, maximise, type Regularised } from './gaussian-mixture-steps.ts';
-import { KMeans } from './k-means.ts';
+import { kMeansParams } from './k-means-params.ts';
+import { lloyd } from './lloyd.ts';
+import { preparePoints } from './points.ts';
+import { seedCenters } from './seeding.ts';
 import { clusteringWarnings } from './warnings.ts';
 
 /** A mixture of Gaussians, blind to the classes, by expectation and maximisation from the clusters of k-means; then every
@@ -39,14 +41,11 @@ export class GaussianMixture implements Estimator {
     const { classes } = presentClasses(y, nClasses);
     const asked = nComponents === 'classes' ? classes.length : nComponents;
     const k = Math.min(asked, X.rows);
-    const { means: origin } = columnMoments(X);
+    const starts = await firstClusters(X, k, nInit, options.seed ?? 0, pause);
+    const { mean: origin } = starts;
     const scatter = covariance === 'tied' ? await centre(X, origin).covariance() : undefined;
     let best: Restart | undefined;
-    for (let restart = 0; restart < nInit; restart++) {
-      const seed = deriveSeed(options.seed ?? 0, 'restart', restart);
-      const start = new KMeans({ k, nInit: 1 });
-      const signal = options.signal === undefined ? {} : { signal: options.signal };
-      const clusters = await (await start.fit(X, y, { seed, ...signal })).predictCluster(X);
+    for (const [restart, clusters] of starts.clusters.entries()) {
       const found = await this.#climb(X, clusters, k, origin, scatter, async (iteration) => {
         options.progress?.((restart + iteration / maxIterations) / nInit);
         await pause();
@@ -100,6 +99,23 @@ export class GaussianMixture implements Estimator {
     const logLikelihood = sums.logLikelihood / X.rows;
     return { components: step.components, converged, iterations, logLikelihood, ridge: step.ridge };
   }
+}
+
+/** The clusters of one k-means for each restart, which go through the data together, and the mean of the samples. A restart
+ * starts where `KMeans` does with one restart and the seed of this one. */
+async function firstClusters(X: Matrix, k: number, nInit: number, seed: number, pause: () => Promise<void>) {
+  const { init, maxIterations, tolerance } = kMeansParams.parse({});
+  const points = preparePoints(X);
+  const rngs = Array.from({ length: nInit }, (_, restart) => {
+    return createRng(deriveSeed(deriveSeed(seed, 'restart', restart), 'restart', 0));
+  });
+  const centers = await seedCenters(points, k, init, rngs, pause);
+  const found = await lloyd(points, centers, {
+    maxIterations,
+    tolerance: tolerance * points.variance,
+    pause,
+  });
+  return { clusters: found.map(({ clusters }) => clusters), mean: points.mean };
 }
 
 interface Restart {

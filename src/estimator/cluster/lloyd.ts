@@ -49,7 +49,7 @@ export async function lloyd(
   return restarts.map(({ centers, sums, iterations, converged }) => ({
     centers,
     clusters: sums.clusters,
-    inertia: inertiaOf(points, centers, sums),
+    inertia: inertiaFromSums(points, centers, sums),
     iterations,
     converged,
   }));
@@ -128,11 +128,12 @@ function refill(
   return { sums, weights };
 }
 
-/** From the sums alone, with m the mean of all samples: Σ w‖x − m‖² − Σ_c (2(c − m)·Σ w(x − m) − W‖c − m‖²). */
-function inertiaOf(
-  { norms, mean, weights }: Points,
+/** Weighted sum of the squared distances of the samples to their centers, from the sums of the clusters alone. With m a point
+ * amid the samples: Σ w‖x − m‖² − Σ_c (2(c − m)·Σ w(x − m) − W‖c − m‖²). */
+export function inertiaFromSums(
+  { norms, mean, weights }: Pick<Points, 'norms' | 'mean' | 'weights'>,
   { data, cols }: Matrix,
-  clustering: ClusterSums,
+  clustering: Pick<ClusterSums, 'sums' | 'weights'>,
 ): number {
   let inertia = 0;
   for (let i = 0; i < norms.length; i++) inertia += weights[i]! * norms[i]!;

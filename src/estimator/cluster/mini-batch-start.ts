@@ -14,6 +14,7 @@ export function drawSubset(
   size: number,
   rng: Rng,
 ): Points {
+  if (size >= X.rows && rows.length === X.rows) return preparePoints(X, weights);
   const drawn = Array.from({ length: Math.min(size, rows.length) }, (_, i) =>
     size < rows.length ? rng.int(rows.length) : i,
   );

@@ -1,6 +1,8 @@
 import { type Matrix, matrix, type Rng } from '../../core/index.ts';
 import { nearestInGroups, squaredDistance } from '../../linalg/index.ts';
 import { ClusterSums } from './cluster-sums.ts';
+import { inertiaFromSums } from './lloyd.ts';
+import { squaredDistancesTo } from './points.ts';
 
 /** Centers, and the samples that each is the mean of. */
 export interface BatchedCenters {
@@ -12,16 +14,19 @@ export interface BatchedCenters {
 
 /** Move every center to the mean of the samples it had in this batch and the ones before.
  * @param origin a point amid the samples, as `nearestInGroups` wants it.
+ * @param norms squared distance of each sample of the batch to the origin, where it is known, float64, (batch.rows,).
  * @returns `inertia` is the batch's, before the move.
  * Source: Sculley, Web-scale k-means clustering, WWW (2010). */
 export async function miniBatchStep(
   { centers, counts }: BatchedCenters,
   batch: Matrix,
   origin: Float64Array,
+  norms: Float64Array = squaredDistancesTo(batch, origin),
 ): Promise<BatchedCenters & { readonly inertia: number }> {
   const { rows: k, cols, data } = centers;
   const clusters = await nearestInGroups(batch, centers, 1, origin);
-  const added = new ClusterSums({ X: batch, weights: new Float64Array(batch.rows).fill(1) }, k);
+  const weights = new Float64Array(batch.rows).fill(1);
+  const added = new ClusterSums({ X: batch, weights }, k);
   added.update(clusters, 1, 0);
   const moved = matrix(k, cols, data.slice());
   const total = counts.map((count, c) => count + added.weights[c]!);
@@ -31,7 +36,8 @@ export async function miniBatchStep(
       moved.data[at] = (data[at]! * counts[c]! + added.sums[at]!) / total[c]!;
     }
   }
-  return { centers: moved, counts: total, inertia: inertiaOf(batch, centers, clusters) };
+  const inertia = inertiaFromSums({ norms, mean: origin, weights }, centers, added);
+  return { centers: moved, counts: total, inertia };
 }
 
 /** Start centers that have few samples anew, each at a sample of the batch.

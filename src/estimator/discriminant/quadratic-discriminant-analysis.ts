@@ -74,10 +74,13 @@ export class QuadraticDiscriminantAnalysis implements Estimator {
         variance: variances.subarray(c * d, (c + 1) * d),
       };
       const triangle = triangles.subarray(c * triangleSize(d), (c + 1) * triangleSize(d));
-      await this.#covariance(X, groups, c, moments, 0, S);
+      const nOwn = groups.starts[c + 1]! - groups.starts[c]!;
+      // n samples vary in n − 1 directions at most: no need to try
+      const isDeficient = this.params.shrinkage === 'none' && this.params.regParam === 0 && nOwn <= d;
+      await this.#covariance(X, groups, c, moments, isDeficient ? ridge : 0, S);
       let logDeterminant = await whitening(S, d, triangle);
+      if (isDeficient || logDeterminant === undefined) singular.push(classes[c]!);
       if (logDeterminant === undefined) {
-        singular.push(classes[c]!);
         await this.#covariance(X, groups, c, moments, ridge, S);
         logDeterminant = (await whitening(S, d, triangle))!;
       }

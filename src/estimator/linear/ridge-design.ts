@@ -10,100 +10,165 @@ export interface RidgeDesign {
   readonly isWide: boolean;
   /** A·Aᵀ or Aᵀ·A, whichever is smaller, float32, symmetric. */
   readonly gram: Float32Array;
-  /** C·A.
+  /** The targets of a wide A; of a tall one, targets·A. Float32, (nTargets, size of gram). */
+  readonly right: Matrix;
+  /** C·A, for a wide A.
    * @param C float32, (k, rows).
    * @returns float32, (k, cols). */
-  combined(C: Matrix): Promise<Matrix>;
+  combined?(C: Matrix): Promise<Matrix>;
   /** Rows of A times Vᵀ, for a tall A.
    * @param V float32, (k, cols).
    * @returns float32, (to − from, k). */
   projected(from: number, to: number, V: Matrix): Promise<Matrix>;
 }
 
-/** Make the design of dense features, with one float32 copy of them, or of sparse ones, whose centring stays implicit.
+/** Make the design of dense features, with one float32 copy of them at most, or of sparse ones, whose centring stays implicit.
  * Cost: O(rows · cols · min(rows, cols)), or min(rows, cols) · entries. */
-export function ridgeDesign(X: Features, mean: Float64Array, roots: Float64Array): Promise<RidgeDesign> {
-  if (isSparse(X)) return sparseDesign(X, mean, roots);
-  return X.rows < X.cols ? wideDesign(X, mean, roots) : tallDesign(X, mean, roots);
+export function ridgeDesign(
+  X: Features,
+  mean: Float64Array,
+  roots: Float64Array,
+  targets: Matrix,
+): Promise<RidgeDesign> {
+  if (isSparse(X)) return sparseDesign(X, mean, roots, targets);
+  return X.rows < X.cols ? wideDesign(X, mean, roots, targets) : tallDesign(X, mean, roots, targets);
 }
 
-async function wideDesign(X: Matrix, mean: Float64Array, roots: Float64Array): Promise<RidgeDesign> {
+async function wideDesign(
+  X: Matrix,
+  mean: Float64Array,
+  roots: Float64Array,
+  targets: Matrix,
+): Promise<RidgeDesign> {
   const { rows, cols } = X;
-  const A = matrix(rows, cols);
-  for (let i = 0, at = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++, at++) A.data[at] = roots[i]! * (X.data[at]! - mean[j]!);
-  }
+  const A = centredRows(X, 0, rows, mean, roots);
   return {
     rows,
     cols,
     isWide: true,
     gram: await gram(A),
+    right: targets,
     combined: (C) => combine(C, A),
     projected: (from, to, V) => product(matrix(to - from, cols, A.data.subarray(from * cols, to * cols)), V),
   };
 }
 
-async function tallDesign(X: Matrix, mean: Float64Array, roots: Float64Array): Promise<RidgeDesign> {
+/** Values of A that are made at a time: 64 MB of float32. */
+const BLOCK_VALUES = 16_000_000;
+
+/** A is made block by block of rows, where it is used, in the same memory. */
+async function tallDesign(
+  X: Matrix,
+  mean: Float64Array,
+  roots: Float64Array,
+  targets: Matrix,
+): Promise<RidgeDesign> {
   const { rows, cols } = X;
-  const At = centredTranspose(X, mean, roots);
+  const height = Math.min(rows, Math.max(cols, Math.floor(BLOCK_VALUES / cols)));
+  const memory = new Float32Array(cols * height);
+  let products: Float32Array | undefined;
+  let right: Float32Array | undefined;
+  for (let from = 0; from < rows; from += height) {
+    const to = Math.min(from + height, rows);
+    const At = matrix(cols, to - from, memory.subarray(0, cols * (to - from)));
+    transposeCentred(X, from, mean, roots, At);
+    products = sumOf(products, await gram(At));
+    right = sumOf(right, (await product(columnsOf(targets, from, to), At)).data);
+  }
   return {
     rows,
     cols,
     isWide: false,
-    gram: await gram(At),
-    combined: (C) => product(C, At),
-    projected: (from, to, V) => {
-      const columns = matrix(cols, to - from);
-      for (let j = 0; j < cols; j++) {
-        columns.data.set(At.data.subarray(j * rows + from, j * rows + to), j * columns.cols);
-      }
-      return product(transpose(columns), V);
-    },
+    gram: products!,
+    right: matrix(targets.rows, cols, right),
+    projected: (from, to, V) => product(centredRows(X, from, to, mean, roots), V),
   };
+}
+
+/** The second list added to the first, in place. */
+function sumOf(total: Float32Array | undefined, part: Float32Array): Float32Array {
+  if (total === undefined) return part;
+  for (let at = 0; at < total.length; at++) total[at]! += part[at]!;
+  return total;
+}
+
+function columnsOf({ data, rows, cols }: Matrix, from: number, to: number): Matrix {
+  const part = matrix(rows, to - from);
+  for (let i = 0; i < rows; i++) part.data.set(data.subarray(i * cols + from, i * cols + to), i * part.cols);
+  return part;
+}
+
+/** Rows of A. */
+function centredRows(
+  { data, cols }: Matrix,
+  from: number,
+  to: number,
+  mean: Float64Array,
+  roots: Float64Array,
+): Matrix {
+  const A = matrix(to - from, cols);
+  for (let i = from, at = 0; i < to; i++) {
+    const root = roots[i]!;
+    for (let j = 0; j < cols; j++, at++) A.data[at] = root * (data[i * cols + j]! - mean[j]!);
+  }
+  return A;
 }
 
 /** Rows and columns that are turned together, so that both sides stay in the cache. */
 const TILE = 32;
 
-/** Aᵀ, float32, (cols, rows). */
-function centredTranspose({ data, rows, cols }: Matrix, mean: Float64Array, roots: Float64Array): Matrix {
-  const At = matrix(cols, rows);
-  for (let i0 = 0; i0 < rows; i0 += TILE) {
-    const iEnd = Math.min(i0 + TILE, rows);
+/** Write the rows of A from `from` on into the columns of At. */
+function transposeCentred(
+  { data, cols }: Matrix,
+  from: number,
+  mean: Float64Array,
+  roots: Float64Array,
+  At: Matrix,
+): void {
+  const to = from + At.cols;
+  for (let i0 = from; i0 < to; i0 += TILE) {
+    const iEnd = Math.min(i0 + TILE, to);
     for (let j0 = 0; j0 < cols; j0 += TILE) {
       const jEnd = Math.min(j0 + TILE, cols);
       for (let j = j0; j < jEnd; j++) {
         const m = mean[j]!;
-        for (let i = i0; i < iEnd; i++) At.data[j * rows + i] = roots[i]! * (data[i * cols + j]! - m);
+        const row = j * At.cols - from;
+        for (let i = i0; i < iEnd; i++) At.data[row + i] = roots[i]! * (data[i * cols + j]! - m);
       }
     }
   }
-  return At;
 }
 
 /** A = Y − r·μᵀ with Y = diag(r)·X sparse. */
-async function sparseDesign(X: SparseMatrix, mean: Float64Array, roots: Float64Array): Promise<RidgeDesign> {
+async function sparseDesign(
+  X: SparseMatrix,
+  mean: Float64Array,
+  roots: Float64Array,
+  targets: Matrix,
+): Promise<RidgeDesign> {
   const { rows, cols } = X;
   const isWide = rows < cols;
   const Y = scaledRows(X, roots);
   const Yt = transposeSparse(Y);
   const means = matrix(1, cols, Float32Array.from(mean));
+  const combined = async (C: Matrix) => {
+    const CA = transpose(await product(Yt, C));
+    for (let c = 0; c < C.rows; c++) {
+      let shift = 0;
+      for (let i = 0; i < rows; i++) shift += C.data[c * rows + i]! * roots[i]!;
+      for (let j = 0; j < cols; j++) CA.data[c * cols + j]! -= shift * mean[j]!;
+    }
+    return CA;
+  };
   return {
     rows,
     cols,
     isWide,
     gram: isWide
-      ? centredRows(await gram(Y), (await product(Y, means)).data, mean, roots)
-      : centredColumns(await gram(Yt), mean, roots),
-    combined: async (C) => {
-      const CA = transpose(await product(Yt, C));
-      for (let c = 0; c < C.rows; c++) {
-        let shift = 0;
-        for (let i = 0; i < rows; i++) shift += C.data[c * rows + i]! * roots[i]!;
-        for (let j = 0; j < cols; j++) CA.data[c * cols + j]! -= shift * mean[j]!;
-      }
-      return CA;
-    },
+      ? centredGramOfRows(await gram(Y), (await product(Y, means)).data, mean, roots)
+      : centredGramOfColumns(await gram(Yt), mean, roots),
+    right: isWide ? targets : await combined(targets),
+    combined,
     projected: async (from, to, V) => {
       const P = await product(sliceOf(Y, from, to), V);
       const shifts = (await product(means, V)).data;
@@ -116,7 +181,7 @@ async function sparseDesign(X: SparseMatrix, mean: Float64Array, roots: Float64A
 }
 
 /** A·Aᵀ of Y·Yᵀ. */
-function centredRows(
+function centredGramOfRows(
   K: Float32Array,
   toMean: Float32Array,
   mean: Float64Array,
@@ -133,7 +198,7 @@ function centredRows(
 }
 
 /** Aᵀ·A of Yᵀ·Y. */
-function centredColumns(S: Float32Array, mean: Float64Array, roots: Float64Array): Float32Array {
+function centredGramOfColumns(S: Float32Array, mean: Float64Array, roots: Float64Array): Float32Array {
   const d = mean.length;
   const total = roots.reduce((sum, root) => sum + root * root, 0);
   for (let i = 0, at = 0; i < d; i++) {

@@ -34,9 +34,8 @@ export async function ridgeSystem(problem: RidgeProblem): Promise<RidgeSystem> {
       targets.data[at] = roots[i]! * (problem.targets[i * k + t]! - means.targets[t]!);
     }
   }
-  const design = await ridgeDesign(problem.X, means.features, roots);
-  const right = design.isWide ? targets : await design.combined(targets);
-  return { design, means, targets, roots, right, fitIntercept };
+  const design = await ridgeDesign(problem.X, means.features, roots, targets);
+  return { design, means, targets, roots, right: design.right, fitIntercept };
 }
 
 /** The minimum for one alpha, by Cholesky's factor, or by eigenvalues where rounding leaves none.
@@ -76,7 +75,7 @@ async function inverted({ values, vectors }: GramEigen, alpha: number, B: Matrix
 /** Weights and intercept of the solved system.
  * @param solved float32, (nTargets, size of gram). */
 export async function solutionOf({ design, means }: RidgeSystem, solved: Matrix): Promise<RidgeSolution> {
-  const weights = design.isWide ? await design.combined(solved) : solved;
+  const weights = design.isWide ? await design.combined!(solved) : solved;
   const intercept = means.targets.map((mean, t) => {
     let sum = mean;
     for (let j = 0; j < weights.cols; j++) sum -= weights.data[t * weights.cols + j]! * means.features[j]!;
