@@ -6,7 +6,7 @@ import { reference } from './reference.ts';
 export const mljsRandomForest = reference<ForestParams>({
   type: 'random-forest',
   summary:
-    'ml-random-forest draws features once per tree instead of per node, has no minSamplesLeaf, oobScore or probabilities, and takes seconds for a tree',
+    'ml-random-forest draws features once per tree instead of per node, takes seconds for a tree, gives no probabilities, and heeds nEstimators, maxFeatures, maxDepth, minSamplesSplit and bootstrap alone',
   train: async ({ X, rows, labels, seed }, params) => {
     const { RandomForestClassifier } = await import('ml-random-forest');
     const forest = new RandomForestClassifier({

@@ -19,7 +19,7 @@ import { joinTrees } from './tree-table.ts';
 const EXACT_UP_TO = 1_000_000;
 
 /** Samples · features searched from which other threads help. */
-const THREADS_FROM = 2_000_000;
+const THREADS_FROM = 500_000;
 
 /** Grow a forest on `threadCount()` threads; it is the same on any number of them.
  * @param id the estimator's registry id.

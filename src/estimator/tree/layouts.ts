@@ -27,26 +27,22 @@ export function transposeInto(from: Codes, rows: number, cols: number, to: Codes
   return to;
 }
 
-/** Features of a small node that are read at once: few, as the first may end the search. */
-const FEATURES_AT_ONCE = 8;
-/** Codes that are read at once. */
-const AT_ONCE = 16_384;
-
-/** Whether a node of this size is read sample by sample, several features at once, as its rows fit in the cache. A larger
- * one is read in sequence, one feature at a time, and finds several of its samples in each line of the cache. */
-function isReadBySample(size: number, nSamples: number): boolean {
-  return size * FEATURES_AT_ONCE <= AT_ONCE && size * 32 <= nSamples;
-}
+/** Nodes of at most this many samples are read sample by sample, several features at once, as their rows stay in the
+ * cache from feature to feature and from node to node. Larger ones are read in sequence, one feature at a time, and find
+ * several samples in each line of the cache. Measured. */
+const BY_SAMPLE_UP_TO = 256;
+/** Few, as the first feature may end the search. */
+const FEATURES_AT_ONCE = 16;
 
 /** How many features of a node are read at once.
  * @param wanted at least 1. */
-export function featuresAtOnce(wanted: number, size: number, nSamples: number): number {
-  return isReadBySample(size, nSamples) ? Math.min(wanted, FEATURES_AT_ONCE) : 1;
+export function featuresAtOnce(wanted: number, size: number): number {
+  return size <= BY_SAMPLE_UP_TO ? Math.min(wanted, FEATURES_AT_ONCE) : 1;
 }
 
 /** Codes that the reads of a node may need room for. */
 export function roomFor(nSamples: number): number {
-  return Math.max(nSamples, AT_ONCE);
+  return Math.max(nSamples, BY_SAMPLE_UP_TO * FEATURES_AT_ONCE);
 }
 
 /** Read features of a node, `samples[start … end)`.
@@ -62,7 +58,7 @@ export function readFeatures(
   end: number,
   to: Uint16Array,
 ): void {
-  if (isReadBySample(end - start, nSamples)) {
+  if (end - start <= BY_SAMPLE_UP_TO) {
     readRows(bySample, nFeatures, features, first, count, samples, start, end, to);
   } else {
     readColumn(byFeature, features[first]! * nSamples, samples, start, end, to);

@@ -1,19 +1,8 @@
 import { type Matrix, matrix } from '../../core/index.ts';
 import { threadCount } from '../../linalg/index.ts';
-import { inSharedMemory, nextTurn, shareWork, type TakePart } from '../../worker/index.ts';
-import { type PackedTrees, sumShares } from './predict-trees.ts';
-
-/** What all threads of a prediction see; they write to `sums`. */
-export interface PredictTask {
-  readonly trees: PackedTrees;
-  readonly X: Matrix;
-  readonly nClasses: number;
-  /** float64, (nSamples × nClasses). */
-  readonly sums: Float64Array;
-}
-
-/** Samples that go through all trees together. */
-export const BLOCK_ROWS = 64;
+import { inSharedMemory, shareWork } from '../../worker/index.ts';
+import { BLOCK_ROWS, predictBlocks } from './predict-blocks.ts';
+import type { PackedTrees } from './predict-trees.ts';
 
 /** Samples · trees from which other threads help. */
 const THREADS_FROM = 50_000;
@@ -32,14 +21,3 @@ export async function meanShares(trees: PackedTrees, X: Matrix, nClasses: number
     Float32Array.from(sums, (sum) => sum / trees.roots.length),
   );
 }
-
-/** Predict blocks of samples while there are any. */
-export const predictBlocks: TakePart<PredictTask, true> = async ({ trees, X, nClasses, sums }, turns) => {
-  const part: [number, true][] = [];
-  for (let block = nextTurn(turns); block >= 0; block = nextTurn(turns)) {
-    const from = block * BLOCK_ROWS;
-    sumShares(trees, X, from, Math.min(from + BLOCK_ROWS, X.rows), nClasses, sums);
-    part.push([block, true]);
-  }
-  return part;
-};

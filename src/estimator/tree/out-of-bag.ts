@@ -1,7 +1,7 @@
 import type { Matrix } from '../../core/index.ts';
 import { argMaxRows } from '../labels.ts';
 import { type ForestTask, treeRng } from './grow-trees.ts';
-import { BLOCK_ROWS } from './mean-shares.ts';
+import { BLOCK_ROWS } from './predict-blocks.ts';
 import { packTrees, sumShares } from './predict-trees.ts';
 import { treeWeights } from './sample-weights.ts';
 import type { Trees } from './tree-table.ts';

@@ -1,5 +1,5 @@
 import type { Turns } from '../../worker/index.ts';
-import { type PredictTask, predictBlocks } from './mean-shares.ts';
+import { type PredictTask, predictBlocks } from './predict-blocks.ts';
 
 /** One worker thread's part of a prediction. */
 export default function predictTask({ task, turns }: { task: PredictTask; turns: Turns }) {

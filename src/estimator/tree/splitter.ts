@@ -66,7 +66,7 @@ export class Splitter {
     let score = Number.NEGATIVE_INFINITY;
     let varies = false;
     for (let k = 0; k < features.length && (k < this.#maxFeatures || !varies); ) {
-      const count = featuresAtOnce(Math.max(1, this.#maxFeatures - k), size, this.#features.nSamples);
+      const count = featuresAtOnce(Math.max(1, this.#maxFeatures - k), size);
       this.#draw.draw(k, count, rng);
       readFeatures(this.#features, features, k, count, samples, start, end, codes);
       for (let first = 0; first < count * size; first += size, k++) {

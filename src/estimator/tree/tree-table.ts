@@ -32,33 +32,33 @@ export function toTable(
   writeLeaf: (node: GrownNode, shares: Float64Array) => void,
 ): GrownTree {
   const kept: GrownNode[] = [nodes[0]!];
+  for (let at = 0; at < kept.length; at++) {
+    const { left } = kept[at]!;
+    if (left >= 0) kept.push(nodes[left]!, nodes[left + 1]!);
+  }
+  const feature = new Int32Array(kept.length).fill(LEAF);
+  const threshold = new Float32Array(kept.length);
+  const child = new Int32Array(kept.length);
+  const gain = new Float64Array(kept.length);
   const leaf = new Float64Array(nClasses);
   const shares: number[] = [];
-  const child: number[] = [];
+  let next = 1;
   for (let at = 0; at < kept.length; at++) {
     const node = kept[at]!;
-    if (node.left >= 0) {
-      child.push(kept.length);
-      kept.push(nodes[node.left]!, nodes[node.left + 1]!);
+    if (node.split !== undefined) {
+      feature[at] = node.split.feature;
+      threshold[at] = node.split.threshold;
+      gain[at] = node.gain;
+      child[at] = next;
+      next += 2;
       continue;
     }
     writeLeaf(node, leaf);
     const pureClass = leaf.indexOf(1);
-    if (pureClass >= 0) {
-      child.push(~pureClass);
-      continue;
-    }
-    child.push(shares.length / nClasses);
-    for (let c = 0; c < nClasses; c++) shares.push(leaf[c]!);
+    child[at] = pureClass >= 0 ? ~pureClass : shares.length / nClasses;
+    if (pureClass < 0) for (let c = 0; c < nClasses; c++) shares.push(leaf[c]!);
   }
-  return {
-    feature: Int32Array.from(kept, ({ split }) => split?.feature ?? LEAF),
-    threshold: Float32Array.from(kept, ({ split }) => split?.threshold ?? 0),
-    child: Int32Array.from(child),
-    roots: Int32Array.of(0),
-    shares: Float32Array.from(shares),
-    gain: Float64Array.from(kept, ({ gain }) => gain),
-  };
+  return { feature, threshold, child, roots: Int32Array.of(0), shares: Float32Array.from(shares), gain };
 }
 
 /** Put trees one after the other, in memory that all threads read. */
