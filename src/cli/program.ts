@@ -37,6 +37,7 @@ export function createProgram(run: Run, terminal: Terminal, version: string): Co
     .option('--dry-run', 'print the plan and what it will cost', false)
     .option('--resume', 'keep what earlier runs finished (the default)', true)
     .option('--no-resume', 'evaluate every cell again')
+    .option('--prune-layers', 'drop layers that promise little before training', false)
     .option('--weights <folder>', 'a folder with weights of backbones: ID.onnx, or ID/model.onnx')
     .action((config: string, options: Omit<ExperimentOptions, 'config'>) =>
       run(async () => (await import('./commands/experiment.ts')).experiment, { ...options, config }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { distinct, named, strict, typed } from './shape.ts';
+import { beside } from './shorthand.ts';
 import type { Catalog } from './types.ts';
 
 const folds = z.int().min(2).max(1000);
@@ -46,7 +47,84 @@ export const protocolSchema = typed(
 
 /** What `metrics` holds where the config names none, so far as the catalog has them; a cell leaves out what its model
  * cannot give. */
-const usualMetrics = ['accuracy', 'balancedAccuracy', 'macroF1', 'logLoss', 'ari', 'nmi'];
+const usualMetrics = [
+  'accuracy',
+  'balancedAccuracy',
+  'macroF1',
+  'rocAuc',
+  'logLoss',
+  'ece',
+  'brier',
+  'ari',
+  'nmi',
+];
+
+const trainingShares = distinct(z.number().gt(0).lt(1)).min(1);
+
+const selections = [
+  {
+    id: 'nested',
+    summary: 'every cell is scored on inner folds, which says what picking the best one comes to on new data',
+  },
+  { id: 'none', summary: 'cells are scored on the test parts alone' },
+] as const;
+
+const controls = [
+  {
+    id: 'permuted-labels',
+    summary: 'the best cell once more with shuffled labels, which must come out at chance',
+  },
+] as const;
+
+/** `evaluation.learningCurve` in full. */
+const learningCurveSchema = strict({
+  shares: trainingShares
+    .optional()
+    .describe(
+      'Shares of the training part to measure at; default: from an eighth on, each 1.4 times the last',
+    ),
+  sizes: distinct(z.int().min(2))
+    .min(1)
+    .optional()
+    .describe('Training samples to measure at, in place of shares'),
+  draws: z
+    .int()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe(
+      'How often the smaller training parts are drawn anew; default: 1, or 5 where there is one fold',
+    ),
+  cells: z
+    .int()
+    .min(1)
+    .max(100)
+    .default(2)
+    .describe('How many of the best cells; the best baseline joins them'),
+}).superRefine(({ shares, sizes }, context) => {
+  if (shares === undefined || sizes === undefined) return;
+  const message = beside('sizes', 'shares', 'keep one of them');
+  context.addIssue({ code: 'custom', message, path: ['sizes'] });
+});
+
+/** `evaluation.prune` in full. */
+function pruneSchema({ scores }: Catalog) {
+  return strict({
+    score: named(
+      'transferability score',
+      scores.map(({ id, title }) => ({ id, summary: title })),
+    )
+      .default('logme')
+      .describe('What is computed of each layer before training, and decides'),
+    keep: z.int().min(1).max(10_000).default(3).describe('The best so many layers are always kept'),
+    gap: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.5)
+      .describe('How far below the best a layer must be, as a share of the range from the best to the worst'),
+  });
+}
 
 /** How the samples are divided, what is measured, how hyper-parameters are chosen. */
 export function evaluationSchema(catalog: Catalog) {
@@ -65,6 +143,28 @@ export function evaluationSchema(catalog: Catalog) {
     })
       .prefault({})
       .describe('How hyper-parameters given as lists are chosen'),
+    dataQuality: z
+      .boolean()
+      .default(true)
+      .describe('Look for duplicates, leaks, wrong labels and outliers; some seconds per thousand samples'),
+    learningCurve: z
+      .union([z.boolean(), learningCurveSchema])
+      .optional()
+      .describe('Measure the best cells with less training data too, and say what more of it should bring')
+      .meta({ default: false }),
+    prune: z
+      .union([z.boolean(), pruneSchema(catalog)])
+      .optional()
+      .describe(
+        'Drop the layers that promise little, by a score on training samples, before models are trained',
+      )
+      .meta({ default: false }),
+    selection: named('selection', selections)
+      .default('nested')
+      .describe('Whether picking the best cell is judged too, by inner folds'),
+    controls: distinct(named('control', controls))
+      .default([])
+      .describe('Cells that only keep the others honest, beside the majority class'),
     metrics: distinct(metric)
       .min(1)
       .default(usualMetrics.filter((id) => entries.some((entry) => entry.id === id)))

@@ -18,7 +18,8 @@ export function configJsonSchema(catalog: Catalog): Record<string, unknown> {
     title: 'Strata experiment',
     allOf: [
       { oneOf: [{ required: ['features'] }, { required: ['backbone'] }] },
-      { oneOf: [{ required: ['models'] }, { required: ['model'] }] },
+      { oneOf: [{ required: ['models'] }, { required: ['model'] }, { required: ['preset'] }] },
+      { not: { required: ['preset', 'transform'] } },
       { not: { required: ['layer', 'layers'] } },
     ],
     dependentRequired: Object.fromEntries(short.slice(1).map((key) => [key, ['backbone']])),

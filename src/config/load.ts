@@ -4,6 +4,7 @@ import { ConfigError, messageOf } from '../core/index.ts';
 import { toProblems } from './issues.ts';
 import { applyOverride, parseOverride } from './overrides.ts';
 import { parseConfig } from './parse.ts';
+import { applyPreset } from './presets/apply-preset.ts';
 import { type Problem, toConfigError } from './problem.ts';
 import { resolveConfig } from './resolve.ts';
 import { buildConfigSchema } from './schema.ts';
@@ -31,13 +32,17 @@ export async function loadConfig(
   });
   const parsed = parseConfig(file, text);
   const settings = overrides.map(parseOverride);
-  const root = settings.reduce(applyOverride, parsed.value as unknown);
+  const {
+    root,
+    preset,
+    problems: misplaced,
+  } = applyPreset(settings.reduce(applyOverride, parsed.value as unknown));
   const source = createSource(file, text, parsed, settings);
 
   const checked = buildConfigSchema(catalog).safeParse(root);
   if (!checked.success) throw toConfigError(toProblems(checked.error.issues, root), source.locate);
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...misplaced];
   const config = resolveConfig(checked.data, root, catalog, basename(file, extname(file)), problems);
   if (problems.length > 0) throw toConfigError(problems, source.locate);
-  return { config, source };
+  return { config: preset === undefined ? config : { ...config, preset }, source };
 }

@@ -55,12 +55,34 @@ export function resolveConfig(
     evaluation: {
       protocol: resolveProtocol(raw, problems),
       tune: raw.evaluation.tune,
+      selection: raw.evaluation.selection as ResolvedConfig['evaluation']['selection'],
+      controls: raw.evaluation.controls as ResolvedConfig['evaluation']['controls'],
       // The metric that decides is always among those reported.
       metrics: [...new Set([...raw.evaluation.metrics, raw.evaluation.tune.metric])],
+      dataQuality: raw.evaluation.dataQuality,
+      ...resolveLearningCurve(raw),
+      ...resolvePruning(raw),
     },
     report: raw.report,
     runtime: raw.runtime,
     seed: raw.seed,
+  };
+}
+
+function resolvePruning({ evaluation: { prune } }: RawConfig): Pick<ResolvedConfig['evaluation'], 'prune'> {
+  if (prune === undefined || prune === false) return {};
+  return { prune: prune === true ? { score: 'logme', keep: 3, gap: 0.5 } : prune };
+}
+
+function resolveLearningCurve({
+  evaluation,
+}: RawConfig): Pick<ResolvedConfig['evaluation'], 'learningCurve'> {
+  const { learningCurve } = evaluation;
+  if (learningCurve === undefined || learningCurve === false) return {};
+  if (learningCurve === true) return { learningCurve: { cells: 2 } };
+  const { shares, sizes, draws, cells } = learningCurve;
+  return {
+    learningCurve: { ...(shares && { shares }), ...(sizes && { sizes }), ...(draws && { draws }), cells },
   };
 }
 

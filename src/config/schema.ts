@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { evaluationSchema } from './evaluation-schema.ts';
 import { featureFields } from './feature-schema.ts';
 import { baselineField, modelFields } from './model-schema.ts';
+import { presets } from './presets/registry.ts';
 import { distinct, givenFields, named, strict, typed } from './shape.ts';
 import { pathPattern } from './shorthand.ts';
 import type { Catalog } from './types.ts';
@@ -19,6 +20,9 @@ export function buildConfigSchema(catalog: Catalog) {
     dataset: datasetSchema(catalog),
     ...featureFields(catalog),
     baselines: baselineField(catalog),
+    preset: named('preset', presets.entries)
+      .optional()
+      .describe('A published protocol: it decides `transform` and `models`, and fills in `evaluation`'),
     ...modelFields(catalog),
     evaluation: evaluationSchema(catalog).prefault({}),
     report: strict({

@@ -4,17 +4,19 @@ import type { ModelConfig, ResolvedConfig } from './types.ts';
 /** A config file in full form; loading it gives the same resolved config. What a model's hyper-parameters are by default
  * stands in comments. */
 export function resolvedToYaml(config: ResolvedConfig): string {
-  const { dataset, transform, models } = config;
+  const { preset, ...fields } = config;
+  const { dataset, transform, models } = fields;
   const { type, maxSkipped, options } = dataset;
   const document = new Document(
     {
-      ...config,
+      ...fields,
       dataset: { type, maxSkipped, ...options },
       transform: transform.map(({ type, implementation, params }) => ({ type, implementation, ...params })),
       models: models.map(({ type, implementation, params }) => ({ type, implementation, ...params })),
     },
     { aliasDuplicateObjects: false },
   );
+  if (preset !== undefined) document.commentBefore = ` preset ${preset.id}, spelled out`;
   visit(document, {
     Seq: (_, list) => {
       list.flow = list.items.every(isScalar);

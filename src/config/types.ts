@@ -25,6 +25,8 @@ export interface Catalog {
     readonly implementations?: Readonly<Record<string, unknown>>;
   }[];
   readonly metrics: readonly { readonly id: string; readonly title: string }[];
+  /** Of layers before training. */
+  readonly scores: readonly { readonly id: string; readonly title: string }[];
   readonly poolings: readonly string[];
 }
 
@@ -32,6 +34,13 @@ interface Modal {
   readonly id: string;
   readonly summary: string;
   readonly modality: string;
+}
+
+/** The preset that a config names. */
+export interface PresetUse {
+  readonly id: string;
+  /** Where the config says otherwise than the preset: `evaluation.protocol`. */
+  readonly departures: readonly string[];
 }
 
 /** A config with shorthands spelled out and defaults filled in: what `config.resolved.yaml` holds. */
@@ -44,6 +53,8 @@ export interface ResolvedConfig {
   };
   readonly features: readonly DeepFeatures[];
   readonly baselines: readonly string[];
+  /** Spelled out in the fields that it decides. */
+  readonly preset?: PresetUse;
   readonly transform: readonly {
     readonly type: string;
     readonly implementation: string;
@@ -53,7 +64,16 @@ export interface ResolvedConfig {
   readonly evaluation: {
     readonly protocol: ProtocolConfig;
     readonly tune: { readonly folds: number; readonly metric: string };
+    /** Whether cells are scored on inner folds, so that picking the best of them can be judged. */
+    readonly selection: 'nested' | 'none';
+    readonly controls: readonly 'permuted-labels'[];
     readonly metrics: readonly string[];
+    /** Whether duplicates, leaks, wrong labels and outliers are looked for. */
+    readonly dataQuality: boolean;
+    /** Absent where no learning curve is asked for. */
+    readonly learningCurve?: LearningCurveConfig;
+    /** Absent where every layer is trained on. */
+    readonly prune?: PruneConfig;
   };
   readonly report: { readonly folder: string; readonly formats: readonly ('html' | 'markdown')[] };
   readonly runtime: {
@@ -94,6 +114,24 @@ export interface ModelConfig {
   readonly params: Readonly<Record<string, unknown>>;
   /** Every combination of the lists, each parsed by the model's schema (defaults filled in). */
   readonly settings: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Which layers are dropped before training. */
+export interface PruneConfig {
+  /** Id of the score that decides. */
+  readonly score: string;
+  readonly keep: number;
+  /** Share of the range between the best and the worst layer. */
+  readonly gap: number;
+}
+
+/** Training sizes, by shares of the training part or in samples; neither takes the usual shares. */
+export interface LearningCurveConfig {
+  readonly shares?: readonly number[];
+  readonly sizes?: readonly number[];
+  /** Default: 1, or as many as make 5 folds of fewer. */
+  readonly draws?: number;
+  readonly cells: number;
 }
 
 /** `auto` is the predefined split where the data set has one, else 5-fold. */

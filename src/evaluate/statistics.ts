@@ -18,3 +18,11 @@ export function quantile(sorted: Float64Array, share: number): number {
   const below = sorted[Math.floor(place)]!;
   return below + (sorted[Math.ceil(place)]! - below) * (place % 1);
 }
+
+/** The variance of a sample, Σ (x − mean)² / (n − 1). */
+export function variance(values: ArrayLike<number>): number {
+  const centre = mean(values);
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) squares += (values[i]! - centre) ** 2;
+  return squares / (values.length - 1);
+}

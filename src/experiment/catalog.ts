@@ -2,7 +2,7 @@ import { backbones } from '../backbone/index.ts';
 import type { Catalog } from '../config/index.ts';
 import { datasets } from '../dataset/index.ts';
 import { estimators, transformers } from '../estimator/index.ts';
-import { metrics } from '../evaluate/index.ts';
+import { metrics, transferabilityScores } from '../evaluate/index.ts';
 import { recipes } from '../feature/index.ts';
 import { poolings } from '../graph/index.ts';
 
@@ -15,6 +15,7 @@ export function catalog(): Catalog {
     transforms: transformers.entries,
     models: estimators.entries,
     metrics: metrics.entries,
+    scores: transferabilityScores.entries,
     poolings,
   };
 }

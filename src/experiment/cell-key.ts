@@ -1,5 +1,5 @@
 import type { ResolvedConfig } from '../config/index.ts';
-import { canonicalHash, sha256 } from '../core/index.ts';
+import { canonicalHash, deriveSeed, sha256 } from '../core/index.ts';
 import type { EvaluationData } from './cell-task.ts';
 import type { Cell } from './cells.ts';
 import { evaluationCodeHash } from './code-hash.ts';
@@ -12,8 +12,19 @@ export interface KeyInput {
 }
 
 /** What a cell's evaluation depends on beside its features, labels and folds. */
-export function settingOf({ model, seed }: Cell, { transform, evaluation }: ResolvedConfig) {
-  return { model, transform, tune: evaluation.tune, metrics: evaluation.metrics, seed };
+export function settingOf(
+  { model, role, seed }: Cell,
+  { transform, evaluation, seed: runSeed }: ResolvedConfig,
+) {
+  const isPickable = evaluation.selection === 'nested' && role !== 'control';
+  return {
+    model,
+    transform,
+    tune: evaluation.tune,
+    ...(isPickable && { selectionSeed: deriveSeed(runSeed, 'selection') }),
+    metrics: evaluation.metrics,
+    seed,
+  };
 }
 
 /** Name a cell by everything its evaluation depends on: samples, features, labels, folds, model, transforms, tuning,

@@ -1,6 +1,6 @@
 import type { ResolvedConfig } from '../config/index.ts';
 import { type Features, toDense } from '../core/index.ts';
-import { createPipeline, estimators } from '../estimator/index.ts';
+import { createGrid, createPipeline, estimators } from '../estimator/index.ts';
 import { type CellEvaluation, evaluateCell, type Fold } from '../evaluate/index.ts';
 import { useThreads } from '../linalg/index.ts';
 import type { Cell } from './cells.ts';
@@ -19,6 +19,8 @@ export interface CellTask {
   readonly model: Cell['model'];
   readonly transform: ResolvedConfig['transform'];
   readonly tune: ResolvedConfig['evaluation']['tune'];
+  /** Shared by all cells that one of is picked from. */
+  readonly selectionSeed?: number;
   readonly metrics: readonly string[];
   readonly seed: number;
 }
@@ -27,14 +29,18 @@ export interface CellTask {
 export default async function evaluateCellTask(task: CellTask): Promise<CellEvaluation> {
   useThreads(1);
   const entry = estimators.get(task.model.type);
-  const create = entry.implementations?.[task.model.implementation]?.create ?? entry.create;
+  const { settings, implementation } = task.model;
+  const other = entry.implementations?.[implementation];
+  const { create } = other ?? entry;
   const pipelineOf = (params: Readonly<Record<string, unknown>>) =>
     createPipeline(task.transform, create(params));
   return evaluateCell({
-    X: pipelineOf(task.model.settings[0]!).takesSparse ? task.X : toDense(task.X),
+    X: pipelineOf(settings[0]!).takesSparse ? task.X : toDense(task.X),
     ...task.data,
-    candidates: task.model.settings.map((params) => ({ params, create: () => pipelineOf(params) })),
+    candidates: settings.map((params) => ({ params, create: () => pipelineOf(params) })),
+    fitGrid: other === undefined ? createGrid(task.transform, entry, settings) : undefined,
     tune: task.tune,
+    selectionSeed: task.selectionSeed,
     metrics: task.metrics,
     seed: task.seed,
   });

@@ -11,6 +11,8 @@ export interface Cell {
   readonly space: FeatureSpace;
   readonly model: ModelConfig;
   readonly seed: number;
+  /** The labels are shuffled: a control. */
+  readonly labels?: 'permuted';
 }
 
 const majority: ModelConfig = { type: 'majority', implementation: 'strata', params: {}, settings: [{}] };

@@ -60,10 +60,12 @@ async function unfinishedCells(
   return cells.filter((_, i) => found[i] === undefined);
 }
 
-/** One fit a fold, and with a choice of settings one more per setting and inner fold. */
-function fitsOf({ model }: Cell, { config, nFolds }: PreparedExperiment): number {
+/** One fit a fold, and one more per setting and inner fold where there is a choice of settings or of cells. */
+function fitsOf({ model, role }: Cell, { config, nFolds }: PreparedExperiment): number {
+  const { selection, tune } = config.evaluation;
   const choices = model.settings.length;
-  return nFolds * (1 + (choices > 1 ? choices * config.evaluation.tune.folds : 0));
+  const isChoice = choices > 1 || (selection === 'nested' && role !== 'control');
+  return nFolds * (1 + (isChoice ? choices * tune.folds : 0));
 }
 
 /** Milliseconds of fitting on one million values, a middle over the estimators; single ones are ten times off. */

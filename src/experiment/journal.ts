@@ -4,19 +4,19 @@ import { deserialize, serialize } from 'node:v8';
 import { messageOf, StoreError, sha256 } from '../core/index.ts';
 import type { CellEvaluation } from '../evaluate/index.ts';
 
-/** Finished cells, one file each, so that a run resumes where it stopped and a second run repeats nothing. */
-export interface Journal {
-  /** The evaluation recorded under this key; absent if there is none or its file is damaged. */
-  find(key: string): Promise<CellEvaluation | undefined>;
+/** Finished cells, or other finished work, one file each, so that a run resumes where it stopped and a second run repeats nothing. */
+export interface Journal<Entry = CellEvaluation> {
+  /** What is recorded under this key; absent if there is none or its file is damaged. */
+  find(key: string): Promise<Entry | undefined>;
   /** @throws {StoreError} If the file cannot be written. */
-  record(key: string, evaluation: CellEvaluation): Promise<void>;
+  record(key: string, entry: Entry): Promise<void>;
 }
 
-/** Hexadecimal digits of SHA-256, before the serialized evaluation. */
+/** Hexadecimal digits of SHA-256, before the serialized entry. */
 const CHECKSUM_LENGTH = 64;
 
 /** Open the journal in a folder, which is made on the first record. */
-export function openJournal(folder: string): Journal {
+export function openJournal<Entry = CellEvaluation>(folder: string): Journal<Entry> {
   const fileOf = (key: string) => join(folder, key.slice(0, 2), key);
   return {
     find: async (key) => {
@@ -24,11 +24,11 @@ export function openJournal(folder: string): Journal {
       if (content === undefined) return undefined;
       const body = content.subarray(CHECKSUM_LENGTH);
       const isWhole = sha256(body) === content.toString('latin1', 0, CHECKSUM_LENGTH);
-      return isWhole ? (deserialize(body) as CellEvaluation) : undefined;
+      return isWhole ? (deserialize(body) as Entry) : undefined;
     },
-    record: async (key, evaluation) => {
+    record: async (key, entry) => {
       const file = fileOf(key);
-      const body = serialize(evaluation);
+      const body = serialize(entry);
       const unfinished = `${file}.unfinished`;
       try {
         await mkdir(dirname(file), { recursive: true });

@@ -5,6 +5,7 @@ import { type Dataset, datasets } from '../dataset/index.ts';
 import { describeProtocol, type Protocol } from '../evaluate/index.ts';
 import { deepSpaces, type ExtractionPlan, planSpaces, recipeSpace, recipes } from '../feature/index.ts';
 import { type Cell, planCells } from './cells.ts';
+import { planLearningCurve } from './learning-curve.ts';
 import { evaluationData, resolveProtocol } from './protocol.ts';
 
 /** Everything that is known before the first sample is extracted. */
@@ -29,12 +30,15 @@ export async function prepareExperiment(
   const source = datasets.get(config.dataset.type);
   const dataset = await source.load(config.dataset.options, effects);
   const protocol = resolveProtocol(config, dataset);
-  const { folds, groups } = evaluationData(
+  const data = evaluationData(
     dataset,
     dataset.samples.map((_, i) => i),
     protocol,
     config.seed,
   );
+  const { folds, groups } = data;
+  // A size that cannot be is refused before anything is computed.
+  planLearningCurve(config, data);
 
   const backbones = [];
   const options = { device: config.runtime.device, seed: config.seed };

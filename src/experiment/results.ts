@@ -1,10 +1,14 @@
+import { presets, type ResolvedConfig } from '../config/index.ts';
 import { estimators } from '../estimator/index.ts';
-import { type CellEvaluation, metrics as metricRegistry, rankCells } from '../evaluate/index.ts';
+import { type Answer, type CellEvaluation, metrics as metricRegistry } from '../evaluate/index.ts';
 import type { ExtractedFeatures } from '../feature/index.ts';
 import type { ResultCell, Results } from '../result/index.ts';
+import type { AssessedSpaces } from './assess-spaces.ts';
 import type { EvaluationData } from './cell-task.ts';
 import type { Cell } from './cells.ts';
 import type { PreparedExperiment } from './prepare.ts';
+import type { PrunedCells } from './prune-cells.ts';
+import { similarityResults, transferabilityResults } from './transferability.ts';
 
 /** All that a run learned, before it is written down. */
 export interface FinishedRun {
@@ -19,6 +23,11 @@ export interface FinishedRun {
   readonly data: EvaluationData;
   readonly evaluations: ReadonlyMap<Cell, CellEvaluation>;
   readonly reused: number;
+  readonly answer: Answer;
+  readonly learningCurve: Results['learningCurve'];
+  readonly dataQuality: Results['dataQuality'];
+  readonly assessed: AssessedSpaces;
+  readonly pruned: PrunedCells;
 }
 
 /** Put a finished run into the shape of `results.json`. */
@@ -26,12 +35,6 @@ export function toResults(run: FinishedRun): Results {
   const { features, data, evaluations } = run;
   const { config, dataset, protocolInWords } = run.prepared;
   const cells = [...evaluations].map(([cell, evaluation]) => toResultCell(cell, evaluation, run));
-  const ranked = [...evaluations].map(([{ id, role, space }, evaluation]) => ({
-    id,
-    role,
-    kind: space.kind,
-    evaluation,
-  }));
   const classCounts = new Array<number>(dataset.classNames.length).fill(0);
   for (const index of features.kept) classCounts[dataset.samples[index]!.classId]!++;
   return {
@@ -59,6 +62,7 @@ export function toResults(run: FinishedRun): Results {
       protocol: protocolInWords,
       nFolds: data.folds.length,
       tune: config.evaluation.tune,
+      selection: config.evaluation.selection,
       metrics: config.evaluation.metrics.map((id) => {
         const { title, better } = metricRegistry.get(id);
         return { id, title, better };
@@ -73,16 +77,34 @@ export function toResults(run: FinishedRun): Results {
       cellsReused: run.reused,
     },
     cells,
-    answer: rankCells(ranked, {
-      metric: config.evaluation.tune.metric,
-      seed: config.seed,
-      ...(data.groups === undefined ? {} : { groups: data.groups }),
-    }),
+    answer: run.answer,
+    ...presetUsed(config),
+    ...(run.learningCurve && { learningCurve: run.learningCurve }),
+    ...(run.dataQuality && { dataQuality: run.dataQuality }),
+    ...assessmentOf(run),
     warnings: [
       ...features.warnings,
       ...new Set(cells.flatMap(({ id, warnings }) => warnings.map((warning) => `${id}: ${warning}`))),
     ],
   };
+}
+
+function assessmentOf({
+  assessed,
+  pruned,
+  evaluations,
+  data,
+  prepared,
+}: FinishedRun): Pick<Results, 'transferability' | 'similarity'> {
+  const transferability = transferabilityResults(assessed, pruned, evaluations, data, prepared.config);
+  const similarity = similarityResults(assessed);
+  return { ...(transferability && { transferability }), ...(similarity && { similarity }) };
+}
+
+function presetUsed({ preset }: ResolvedConfig): Pick<Results, 'preset'> {
+  if (preset === undefined) return {};
+  const { id, source, differences } = presets.get(preset.id);
+  return { preset: { id, source, differences, departures: preset.departures } };
 }
 
 function toResultCell(
@@ -95,6 +117,7 @@ function toResultCell(
   return {
     id: cell.id,
     role: cell.role,
+    ...(cell.labels && { labels: cell.labels }),
     feature: {
       id: space.id,
       kind: space.kind,

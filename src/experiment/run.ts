@@ -4,14 +4,21 @@ import { loadConfig, resolvedToYaml } from '../config/index.ts';
 import { type Effects, strataHome } from '../core/index.ts';
 import { extractFeatures, featuresFolder, openFeatureStore } from '../feature/index.ts';
 import { type Results, writeResults } from '../result/index.ts';
+import { answerOf } from './answer.ts';
+import { assessSpaces } from './assess-spaces.ts';
+import type { Assessed } from './assess-task.ts';
 import { catalog } from './catalog.ts';
 import { commandLine } from './command-line.ts';
+import { inspectData } from './data-quality.ts';
 import { describeEnvironment } from './environment.ts';
 import { evaluateCells } from './evaluate-cells.ts';
 import { openJournal } from './journal.ts';
+import { measureLearningCurves } from './learning-curve.ts';
+import { evaluatePermuted } from './permuted-labels.ts';
 import { predictionsCsv } from './predictions-csv.ts';
 import { prepareExperiment } from './prepare.ts';
 import { evaluationData } from './protocol.ts';
+import { describeAssessment, pruneCells } from './prune-cells.ts';
 import { toResults } from './results.ts';
 import { openRunFolders, runName } from './run-folder.ts';
 import { countOf, describePlan } from './words.ts';
@@ -50,7 +57,7 @@ export async function runExperiment(
   const { config } = await loadConfig(configFile, { catalog: catalog(), overrides, cwd: effects.cwd });
   const runs = await openRunFolders(resolve(effects.cwd, config.report.folder), config.name);
   const prepared = await prepareExperiment(config, effects);
-  const { dataset, protocol, extraction, cells } = prepared;
+  const { dataset, protocol, extraction } = prepared;
   for (const line of describePlan(prepared)) logger.info(line);
   for (const warning of dataset.warnings) logger.warn(warning);
 
@@ -71,19 +78,42 @@ export async function runExperiment(
   );
   for (const warning of features.warnings) logger.warn(warning);
 
-  const evaluationStarted = clock.elapsed();
   const data = evaluationData(dataset, features.kept, protocol, config.seed);
   const sampleKeys = Array.from(features.kept, (index) => dataset.samples[index]!.contentHash);
-  const journal = openJournal(join(strataHome(effects), 'journal'));
-  const { evaluations, reused } = await evaluateCells(
-    { cells, matrices: features.matrices, data, sampleKeys, config, journal, resume },
+  const journalFolder = join(strataHome(effects), 'journal');
+  const assessed = await assessSpaces(
+    {
+      spaces: features.spaces,
+      matrices: features.matrices,
+      data,
+      sampleKeys,
+      config,
+      journal: openJournal<Assessed>(journalFolder),
+      resume,
+    },
     effects,
   );
+  const pruned = pruneCells(prepared.cells, assessed, config);
+  for (const line of describeAssessment(assessed, pruned, config)) logger.info(line);
+
+  const evaluationStarted = clock.elapsed();
+  const { cells } = pruned;
+  const journal = openJournal(journalFolder);
+  const shared = { matrices: features.matrices, data, sampleKeys, config, journal, resume };
+  const { evaluations, reused } = await evaluateCells({ cells, ...shared }, effects);
   const evaluateSeconds = (clock.elapsed() - evaluationStarted) / 1000;
   logger.info(
     `Cells: ${cells.length - reused} evaluated, ${reused} from the journal (${evaluateSeconds.toFixed(1)} s)`,
   );
 
+  const answer = answerOf(config, data, evaluations);
+  const permuted = await evaluatePermuted(shared, cells, answer.best, effects);
+  const learningCurve = await measureLearningCurves(shared, evaluations, effects);
+  for (const warning of learningCurve?.warnings ?? []) logger.warn(warning);
+
+  const dataQuality = await inspectData({ prepared, features, data, evaluations }, effects);
+
+  const allEvaluations = new Map([...evaluations, ...permuted.evaluations]);
   const name = runName(startedAt);
   const results = toResults({
     name,
@@ -95,13 +125,21 @@ export async function runExperiment(
     prepared,
     features,
     data,
-    evaluations,
-    reused,
+    evaluations: allEvaluations,
+    reused: reused + permuted.reused,
+    answer,
+    learningCurve,
+    dataQuality,
+    assessed,
+    pruned,
   });
   const folder = await runs.publish(name, async (unfinished) => {
     await writeResults(results, join(unfinished, 'results.json'));
     await writeFile(join(unfinished, 'config.resolved.yaml'), resolvedToYaml(config));
-    await writeFile(join(unfinished, 'predictions.csv'), predictionsCsv(evaluations, dataset, features.kept));
+    await writeFile(
+      join(unfinished, 'predictions.csv'),
+      predictionsCsv(allEvaluations, dataset, features.kept),
+    );
     await writeReport(results, unfinished, config.report.formats);
   });
   const page = config.report.formats.includes('html') ? 'report.html' : 'report.md';

@@ -8,10 +8,16 @@ export function describePlan(prepared: PreparedExperiment): string[] {
     ({ backbone, spaces }) => `${countOf(spaces.length, 'layer')} of ${backbone.id}`,
   );
   const baselines = extraction.recipes.map(({ id }) => id);
+  const { learningCurve } = config.evaluation;
   return [
     `Data: ${countOf(dataset.samples.length, dataset.modality)} in ${countOf(dataset.classNames.length, 'class', 'classes')} (${dataset.id})`,
     `Feature spaces: ${planSpaces(extraction).length} = ${[...layers, ...baselines].join(' + ')}`,
     `Cells: ${cells.length} = feature spaces × ${countOf(config.models.length, 'model')}, and the majority class as the floor; ${protocolInWords}`,
+    ...(learningCurve === undefined
+      ? []
+      : [
+          `Learning curve: the best ${countOf(learningCurve.cells, 'cell')} and the best baseline with less training data`,
+        ]),
   ];
 }
 

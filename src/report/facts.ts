@@ -1,5 +1,6 @@
 import { count, formatBytes, formatNumber, formatSeconds } from './format.ts';
 import { joinPhrases, name, type Phrase, phrase } from './phrase.ts';
+import { presetFacts } from './preset.ts';
 import type { ReportView } from './view.ts';
 
 /** A line of a list of facts. */
@@ -35,6 +36,7 @@ export function reproduceFacts({ results, metrics }: ReportView): readonly Fact[
       text: phrase`${name(dataset.id)}${path}: ${count(dataset.nSamples, 'sample')}, ${count(dataset.classNames.length, 'class', 'classes')}, fingerprint ${name(dataset.fingerprint)}`,
     },
     { term: 'Protocol', text: phrase`${evaluation.protocol}; the same folds for every cell` },
+    ...presetFacts(results),
     {
       term: 'Tuning',
       text: phrase`${count(evaluation.tune.folds, 'inner fold')} of each training part, by ${tuning}`,

@@ -83,18 +83,18 @@ export interface MetricStyle {
   differenceRange(interval: Bounds): string;
 }
 
-/** Accuracies are shares of samples and read best in per cent; every other metric stays on its own scale. */
+/** Accuracies and recalls are shares of samples and read best in per cent; every other metric stays on its own scale. */
 export function metricStyle(metric: {
   readonly id: string;
   readonly title: string;
   readonly better: 'higher' | 'lower';
 }): MetricStyle {
-  const isShare = /accuracy/i.test(metric.id);
+  const isShare = /accuracy|recall/i.test(metric.id);
   const scaled = (value: number) => (isShare ? formatNumber(value * 100, 1) : formatNumber(value, 3));
   const signed = (value: number) => (value > 0 ? `+${scaled(value)}` : scaled(value));
   return {
     ...metric,
-    word: /^[A-Z][a-z]/.test(metric.title)
+    word: /^(?!Brier|Cohen|Matthews)[A-Z][a-z]/.test(metric.title)
       ? metric.title.charAt(0).toLowerCase() + metric.title.slice(1)
       : metric.title,
     isShare,

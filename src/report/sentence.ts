@@ -1,7 +1,9 @@
 import type { ResultCell, ResultFeature, ResultInterval, Results } from '../result/index.ts';
 import { count, formatBytes } from './format.ts';
+import { leakageWarning } from './leakage.ts';
 import { joinPhrases, name, type Phrase, phrase, renderPhrase } from './phrase.ts';
 import { plainText } from './plain-text.ts';
+import { comparisonsOf, permutedOf, procedureOf } from './selection.ts';
 import { createView, type ReportView } from './view.ts';
 
 /** What a run answers. */
@@ -22,7 +24,18 @@ export function describeAnswer(results: Results): { headline: string; details: s
 export function answerOf(view: ReportView): Answer {
   return {
     headline: headlineOf(view),
-    details: [liftOf, naiveLiftOf, tiesOf, cheapestOf, floorOf, certaintyOf]
+    details: [
+      liftOf,
+      naiveLiftOf,
+      tiesOf,
+      comparisonsOf,
+      cheapestOf,
+      procedureOf,
+      floorOf,
+      permutedOf,
+      (whole: ReportView) => leakageWarning(whole, cellPhrase),
+      certaintyOf,
+    ]
       .map((tell) => tell(view))
       .filter((sentence) => sentence !== undefined),
   };
@@ -179,9 +192,9 @@ function floorOf({ features, metric, score }: ReportView): Phrase | undefined {
   return phrase`The floor, ${floor.model.title}, is at ${metric.value(result.mean)}.`;
 }
 
-function certaintyOf({ results }: ReportView): Phrase {
-  const { dataset, evaluation, cells } = results;
+function certaintyOf({ results, ranked: cells }: ReportView): Phrase {
+  const { dataset, evaluation } = results;
   const basis = phrase`Measured on ${count(dataset.nSamples, 'sample')} of ${count(dataset.classNames.length, 'class', 'classes')} by ${evaluation.protocol}`;
-  if (cells.length < 2) return phrase`${basis}.`;
+  if (cells.length < 2 || results.answer.procedure !== undefined) return phrase`${basis}.`;
   return phrase`${basis}; the best of ${count(cells.length, 'cell')} was picked on the same samples, so expect a little less on new ones.`;
 }

@@ -1,6 +1,7 @@
 import type { ResultCell, ResultFeature, ResultMetric, Results } from '../result/index.ts';
 import { type MetricStyle, metricStyle } from './format.ts';
 import { createNames, type Names } from './names.ts';
+import { isPermuted } from './permuted.ts';
 
 /** One feature space with all that was tried on it. */
 export interface FeatureRow {
@@ -21,6 +22,8 @@ export interface ReportView {
   readonly metric: MetricStyle;
   /** All metrics of the run, the deciding one first. */
   readonly metrics: readonly MetricStyle[];
+  /** Those that a table of cells has a column for: the first few that any cell has. */
+  readonly columns: readonly MetricStyle[];
   /** Best first; cells without the metric last. */
   readonly ranked: readonly ResultCell[];
   readonly features: readonly FeatureRow[];
@@ -35,11 +38,17 @@ export interface ReportView {
   score(cell: ResultCell): ResultMetric | undefined;
 }
 
+/** As many as a printed page has room for. */
+const METRIC_COLUMNS = 6;
+
 /** Prepare a result for its report. */
 export function createView(results: Results): ReportView {
-  const { answer, cells, evaluation } = results;
+  const { answer, evaluation } = results;
+  // The control with shuffled labels is told of in words; among features and figures it would stand for its feature.
+  const cells = results.cells.filter((cell) => !isPermuted(cell));
   const styles = evaluation.metrics.map(metricStyle);
   const metric = styles.find((style) => style.id === answer.metric)!;
+  const metrics = [metric, ...styles.filter((style) => style !== metric)];
   const score = (cell: ResultCell) => cell.metrics[metric.id];
   const sign = metric.better === 'higher' ? -1 : 1;
   const keyOf = (cell: ResultCell) => {
@@ -47,7 +56,7 @@ export function createView(results: Results): ReportView {
     return mean === undefined ? Number.POSITIVE_INFINITY : sign * mean;
   };
   const ranked = [...cells].sort((a, b) => compare(keyOf(a), keyOf(b)));
-  const byId = new Map(cells.map((cell) => [cell.id, cell]));
+  const byId = new Map(results.cells.map((cell) => [cell.id, cell]));
   const best = byId.get(answer.best)!;
   const features = groupByFeature(cells, ranked);
   const numbers = new Map(features.flatMap((row) => row.cells.map((cell) => [cell, row.number] as const)));
@@ -55,7 +64,8 @@ export function createView(results: Results): ReportView {
     results,
     names: createNames(results),
     metric,
-    metrics: [metric, ...styles.filter((style) => style !== metric)],
+    metrics,
+    columns: metrics.filter(({ id }) => cells.some((cell) => cell.metrics[id])).slice(0, METRIC_COLUMNS),
     ranked,
     features,
     chosen: best.role === 'candidate' ? best : (ranked.find((cell) => cell.role === 'candidate') ?? best),

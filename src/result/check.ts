@@ -11,6 +11,13 @@ export function inconsistencyOf(results: Results): string | undefined {
   const unknown = named.find((id) => id !== undefined && !ids.has(id));
   if (unknown !== undefined) return `answer must name cells of the run: "${unknown}"`;
 
+  const curved = results.learningCurve?.cells.find(({ cell }) => !ids.has(cell));
+  if (curved !== undefined) return `learningCurve must name cells of the run: "${curved.cell}"`;
+
+  const { leakage } = results.dataQuality ?? {};
+  const adjusted = leakage && [leakage.best, ...leakage.cells.map(({ id }) => id)].find((id) => !ids.has(id));
+  if (adjusted !== undefined) return `dataQuality must name cells of the run: "${adjusted}"`;
+
   const metrics = new Set(results.evaluation.metrics.map((metric) => metric.id));
   if (!metrics.has(answer.metric)) return `answer.metric must be one of the run's: "${answer.metric}"`;
   const best = cells.find((cell) => cell.id === answer.best);

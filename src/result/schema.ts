@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import { dataQualitySchema } from './schema/data-quality.ts';
+import { learningCurveSchema } from './schema/learning-curve.ts';
+import { presetSchema } from './schema/preset.ts';
+import { selectionFields } from './schema/selection.ts';
+import { similaritySchema } from './schema/similarity.ts';
+import { transferabilitySchema } from './schema/transferability.ts';
 
 /** The shape of `results.json`, version 1: everything a report needs, so that it can be rebuilt without the data. */
 
@@ -66,6 +72,7 @@ const feature = z.strictObject({
 const cell = z.strictObject({
   id: z.string(),
   role: z.enum(['candidate', 'baseline', 'control']),
+  labels: z.literal('permuted').optional().describe('Fitted and tested with shuffled labels: a control'),
   feature,
   model: z.strictObject({
     type: z.string(),
@@ -87,13 +94,14 @@ const answer = z.strictObject({
   best: z.string().describe('Cell id'),
   tiedBest: z
     .array(z.string())
-    .describe('Cells whose paired difference from the best has 0 in its 95 % interval; the best first'),
+    .describe('Cells of any role that cannot be told from the best, which comes first'),
   baseline: z.string().optional().describe('The best baseline cell'),
   liftOverBaseline: interval
     .optional()
     .describe('Paired difference of the best candidate and the best baseline'),
   naive: z.string().optional().describe('The best cell on raw pixels, or on a bag of words'),
   liftOverNaive: interval.optional(),
+  ...selectionFields,
 });
 
 export const resultsSchema = z.strictObject({
@@ -111,6 +119,10 @@ export const resultsSchema = z.strictObject({
     protocol: z.string().describe('In words: "5-fold cross-validation, stratified"'),
     nFolds: z.int(),
     tune: z.strictObject({ folds: z.int(), metric: z.string() }),
+    selection: z
+      .enum(['nested', 'none'])
+      .optional()
+      .describe('Whether cells were scored on inner folds, to judge the picking of one'),
     metrics: z.array(
       z.strictObject({ id: z.string(), title: z.string(), better: z.enum(['higher', 'lower']) }),
     ),
@@ -125,6 +137,11 @@ export const resultsSchema = z.strictObject({
   }),
   cells: z.array(cell),
   answer,
+  transferability: transferabilitySchema.optional(),
+  similarity: similaritySchema.optional(),
+  preset: presetSchema.optional(),
+  learningCurve: learningCurveSchema.optional(),
+  dataQuality: dataQualitySchema.optional(),
   warnings: z.array(z.string()),
 });
 

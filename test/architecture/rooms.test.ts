@@ -21,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   report: ['result'],
   result: [],
-  evaluate: ['estimator'],
+  evaluate: ['estimator', 'linalg'],
   estimator: ['linalg'],
   feature: ['backbone', 'dataset', 'media', 'linalg', 'graph'],
   backbone: ['graph', 'runtime', 'media'],

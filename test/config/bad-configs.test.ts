@@ -50,7 +50,7 @@ const table: readonly BadConfig[] = [
     name: 'prototype key',
     lines: [...good, '__proto__: {}'],
     message:
-      'pets.yaml:4:1: Cannot use key "__proto__": it must be one of "name", "dataset", "features", "backbone", "layers", "layer", "pooling", "baselines", "models", "model", "transform", "evaluation", "report", "runtime", "seed"',
+      'pets.yaml:4:1: Cannot use key "__proto__": it must be one of "name", "dataset", "features", "backbone", "layers", "layer", "pooling", "baselines", "preset", "models", "model", "transform", "evaluation", "report", "runtime", "seed"',
   },
   {
     name: 'duplicate key',
@@ -245,6 +245,92 @@ const table: readonly BadConfig[] = [
       'pets.yaml:4:40: Cannot use key "folds" beside a protocol with fields of its own: write it there',
   },
   {
+    name: 'unknown selection',
+    lines: [...start, 'evaluation: {selection: nestd}'],
+    message: 'pets.yaml:3:25: Cannot find selection "nestd": did you mean "nested"',
+  },
+  {
+    name: 'unknown control',
+    lines: [...start, 'evaluation: {controls: [permuted-label]}'],
+    message: 'pets.yaml:3:25: Cannot find control "permuted-label": did you mean "permuted-labels"',
+  },
+  {
+    name: 'unknown preset',
+    lines: [...start, 'preset: clip-a2'],
+    message: 'pets.yaml:3:9: Cannot find preset "clip-a2": did you mean "clip-a3"',
+  },
+  {
+    name: 'models and transform beside a preset',
+    lines: [...start, 'preset: clip-a3', 'transform: [l2]', 'model: svm'],
+    message: [
+      'pets.yaml:4:1: Cannot use key "transform" beside "preset": "clip-a3" decides it, keep one of them',
+      'also: pets.yaml:5:1: Cannot use key "model" beside "preset": "clip-a3" decides it, keep one of them',
+    ].join('\n'),
+  },
+  {
+    name: '--set of a model beside a preset',
+    lines: [...start, 'preset: clip-a3'],
+    set: ['models=[svm]'],
+    message:
+      '--set models=[svm]: Cannot use key "models" beside "preset": "clip-a3" decides it, keep one of them',
+  },
+  {
+    name: 'an evaluation that is wrong beside a preset',
+    lines: [...start, 'preset: clip-a3', 'evaluation: {tune: {fold: 5}}'],
+    message: 'pets.yaml:4:21: Cannot use key "fold": did you mean "folds"',
+  },
+  {
+    name: 'shots of few-shot',
+    lines: [...good, 'evaluation: {protocol: {type: few-shot, perClass: 0}}'],
+    message: 'pets.yaml:4:51: Cannot use evaluation.protocol.perClass as it must be at least 1: got 0',
+  },
+  {
+    name: 'unknown field of few-shot',
+    lines: [...good, 'evaluation: {protocol: {type: few-shot, perclass: 4}}'],
+    message: 'pets.yaml:4:41: Cannot use key "perclass": did you mean "perClass"',
+  },
+  {
+    name: 'field of a protocol without fields',
+    lines: [...good, 'evaluation: {protocol: {type: leave-one-group-out, folds: 3}}'],
+    message: 'pets.yaml:4:52: Cannot use key "folds": it must be one of "type"',
+  },
+  {
+    name: 'share of a learning curve',
+    lines: [...good, 'evaluation: {learningCurve: {shares: [0.5, 1]}}'],
+    message: 'pets.yaml:4:44: Cannot use evaluation.learningCurve.shares.1 as it must be less than 1: got 1',
+  },
+  {
+    name: 'sizes and shares of a learning curve',
+    lines: [...good, 'evaluation: {learningCurve: {shares: [0.5], sizes: [100]}}'],
+    message: 'pets.yaml:4:52: Cannot use key "sizes" beside "shares": keep one of them',
+  },
+  {
+    name: 'unknown score to prune by',
+    lines: [...good, 'evaluation: {prune: {score: logm}}'],
+    message: 'pets.yaml:4:29: Cannot find transferability score "logm": did you mean "logme"',
+  },
+  {
+    name: 'gap of pruning beyond the range',
+    lines: [...good, 'evaluation: {prune: {gap: 50}}'],
+    message: 'pets.yaml:4:27: Cannot use evaluation.prune.gap as it must be at most 1: got 50',
+  },
+  {
+    name: 'unknown key of pruning',
+    lines: [...good, 'evaluation: {prune: {kep: 2}}'],
+    message: 'pets.yaml:4:22: Cannot use key "kep": did you mean "keep"',
+  },
+  {
+    name: 'data quality that is neither on nor off',
+    lines: [...good, 'evaluation: {dataQuality: some}'],
+    message: 'pets.yaml:4:27: Cannot use evaluation.dataQuality as it must be true or false: got "some"',
+  },
+  {
+    name: 'learning curve that is neither on nor off',
+    lines: [...good, 'evaluation: {learningCurve: yes please}'],
+    message:
+      'pets.yaml:4:29: Cannot use evaluation.learningCurve as it must be true or false or a mapping: got "yes please"',
+  },
+  {
     name: 'the same model twice',
     lines: [...start, 'models:', '  - svm', '  - {type: svm, C: 1}'],
     message:
@@ -424,7 +510,7 @@ const table: readonly BadConfig[] = [
     lines: good,
     set: ['__proto__.polluted=1'],
     message:
-      '--set __proto__.polluted=1: Cannot use key "__proto__": it must be one of "name", "dataset", "features", "backbone", "layers", "layer", "pooling", "baselines", "models", "model", "transform", "evaluation", "report", "runtime", "seed"',
+      '--set __proto__.polluted=1: Cannot use key "__proto__": it must be one of "name", "dataset", "features", "backbone", "layers", "layer", "pooling", "baselines", "preset", "models", "model", "transform", "evaluation", "report", "runtime", "seed"',
   },
 ];
 

@@ -42,6 +42,8 @@ models:
 evaluation:
   protocol: {type: auto}
   tune: {folds: 3, metric: accuracy}
+  selection: nested
+  controls: []
   metrics: [accuracy, balancedAccuracy, macroF1, logLoss]
 report: {folder: reports, formats: [html, markdown]}
 runtime: {device: cpu, threads: 0, batchSize: 32}
@@ -98,6 +100,9 @@ describe('good configs', () => {
       evaluation: {
         protocol: { type: 'auto' },
         tune: { folds: 3, metric: 'accuracy' },
+        selection: 'nested',
+        controls: [],
+        dataQuality: true,
         metrics: ['accuracy', 'balancedAccuracy', 'macroF1', 'logLoss'],
       },
       report: { folder: 'reports', formats: ['html', 'markdown'] },

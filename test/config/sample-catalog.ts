@@ -86,5 +86,9 @@ export const sampleCatalog: Catalog = {
     { id: 'macroF1', title: 'Macro F1' },
     { id: 'logLoss', title: 'Log loss' },
   ],
+  scores: [
+    { id: 'logme', title: 'LogME' },
+    { id: 'h-score', title: 'H-score' },
+  ],
   poolings: ['mean', 'max', 'mean+max', 'flatten'],
 };

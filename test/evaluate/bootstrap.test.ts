@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createRng, matrixFrom } from '../../src/core/index.ts';
 import { bootstrap } from '../../src/evaluate/bootstrap/bootstrap.ts';
-import { centredInterval } from '../../src/evaluate/bootstrap/interval.ts';
+import { metricInterval } from '../../src/evaluate/bootstrap/interval.ts';
 import { createResampler } from '../../src/evaluate/bootstrap/resampler.ts';
 import { type Interval, metrics, pairedDifference, type TestedFold } from '../../src/evaluate/index.ts';
-import { median, quantile } from '../../src/evaluate/statistics.ts';
+import { median, quantile, variance } from '../../src/evaluate/statistics.ts';
 import { predictionsFrom } from './fakes.ts';
 
 interface Options {
@@ -13,12 +13,12 @@ interface Options {
   readonly groups?: readonly (string | undefined)[];
 }
 
+/** The interval without the share of the training samples, as if they were past counting. */
 function intervalOf(folds: readonly TestedFold[], options: Options = {}): Interval {
   const { metric: id = 'accuracy', seed = 0, groups } = options;
   const metric = metrics.get(id);
   const distributions = bootstrap([folds], [metric], createResampler(folds, seed, groups), 2000);
-  const { observed, resampled } = distributions[0]![0]!;
-  return centredInterval(observed, resampled, metric.range);
+  return metricInterval(distributions[0]![0]!, metric.range, 1e9);
 }
 
 const halfWidth = ({ ci95: [lower, upper] }: Interval) => (upper - lower) / 2;
@@ -79,7 +79,7 @@ describe('interval', () => {
           perClass[folds[f]!.yTrue[i]!]! += weight;
         });
       });
-      expect(perClass).toEqual([45, 45]);
+      expect(perClass).toEqual([expect.closeTo(45, 9), expect.closeTo(45, 9)]);
     }
   });
 
@@ -101,7 +101,7 @@ describe('interval', () => {
     for (let r = 0; r < 20; r++) {
       const [weights] = resampler.draw();
       const perKind = kinds.map((_, k) => weights!.slice(24 * k, 24 * (k + 1)).reduce((a, b) => a + b));
-      expect(perKind).toEqual([24, 24, 24]);
+      expect(perKind).toEqual([24, 24, 24].map((count) => expect.closeTo(count, 9)));
     }
   });
 
@@ -133,10 +133,50 @@ describe('interval', () => {
     expect(alone.ci95[1]).toBeCloseTo(together.ci95[1], 12);
   });
 
-  it('ends where the metric ends', () => {
-    const right = outcomes(40, 1).map((_, i) => i !== 0);
-    const { ci95 } = intervalOf(predictionsFrom(right, 4), { metric: 'macroF1' });
-    expect(ci95[1]).toBe(1);
+  it.each(['accuracy', 'macroF1'])(
+    'stays within the scale, and is no point where all is right: %s',
+    (metric) => {
+      const almost = intervalOf(
+        predictionsFrom(
+          outcomes(40, 1).map((_, i) => i !== 0),
+          4,
+        ),
+        { metric },
+      );
+      expect(almost.ci95[1]).toBeLessThan(1);
+      const { mean, ci95 } = intervalOf(predictionsFrom(outcomes(40, 1), 4), { metric });
+      expect([mean, ci95[1]]).toEqual([1, 1]);
+      // Wilson's lower bound, n / (n + t²).
+      expect(ci95[0]).toBeCloseTo(40 / (40 + 2.0244 ** 2), 4);
+    },
+  );
+
+  it('varies as much in small classes as samples do', () => {
+    const nClasses = 11;
+    const yTrue = Int32Array.from({ length: 33 }, (_, i) => i % nClasses);
+    const yPred = yTrue.map((label, i) => (i < 11 || i % 2 === 0 ? label : (label + 1) % nClasses));
+    const folds = [{ rows: Int32Array.from(yTrue.keys()), yTrue, yPred, nClasses }];
+    const [distributions] = bootstrap([folds], [metrics.get('accuracy')], createResampler(folds, 0), 4000);
+    const { resampled } = distributions![0]!;
+    // Σ n_c² s_c² / n_c / n², s_c² the sample variance of each class of 3.
+    const right = yTrue.map((label, i) => (label === yPred[i] ? 1 : 0));
+    const expected = Array.from({ length: nClasses }, (_, c) => {
+      const ofClass = Array.from(right.filter((_, i) => yTrue[i] === c));
+      return (3 * variance(ofClass)) / 33 ** 2;
+    }).reduce((a, b) => a + b);
+    expect(variance(resampled)).toBeGreaterThan(0.9 * expected);
+    expect(variance(resampled)).toBeLessThan(1.1 * expected);
+  });
+
+  it('is wider the fewer samples trained', () => {
+    const folds = predictionsFrom(outcomes(200, 0.7), 5);
+    const metric = metrics.get('accuracy');
+    const distribution = bootstrap([folds], [metric], createResampler(folds, 0), 500)[0]![0]!;
+    const widths = [1e9, 160, 40].map((trainSize) =>
+      halfWidth(metricInterval(distribution, metric.range, trainSize)),
+    );
+    expect(widths).toEqual(widths.toSorted((a, b) => a - b));
+    expect(widths[1]! / widths[0]!).toBeCloseTo(Math.sqrt(1 + 0.25 * (200 / 160)), 1);
   });
 });
 
@@ -155,7 +195,7 @@ describe('pairedDifference', () => {
     const better = right.map((isRight, i) => isRight || Math.floor(i / 2) % 10 === 0);
     const a = predictionsFrom(better, 5);
     const b = predictionsFrom(right, 5);
-    const difference = pairedDifference(a, b, options);
+    const difference = pairedDifference(a, b, { ...options, trainSize: 1e9 });
     const changed = better.filter((isRight, i) => isRight !== right[i]).length / 1000;
     const analytic = 1.96 * Math.sqrt((changed - changed ** 2) / 1000);
     expect(difference.mean).toBeCloseTo(changed, 12);

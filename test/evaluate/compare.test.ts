@@ -48,7 +48,8 @@ describe('rankCells', () => {
 
   it('takes the earlier of equal cells', () => {
     const answer = rankCells([cell('first', [0, 9]), cell('second', [0, 9])], options);
-    expect(answer).toEqual({ metric: 'accuracy', best: 'first', tiedBest: ['first', 'second'] });
+    expect(answer).toMatchObject({ best: 'first', tiedBest: ['first', 'second'] });
+    expect(answer.comparisons![0]).toMatchObject({ cell: 'second', pAdjusted: 1, verdict: 'as-good' });
   });
 
   it('shows a baseline that beats all candidates as a lift below 0', () => {
@@ -89,7 +90,8 @@ describe('rankCells', () => {
 
   it('takes the best baseline where there is no candidate, and gives it no lift over itself', () => {
     const only = [cell('pixels', [0, 9], 'baseline'), cell('floor', [0, 60], 'control')];
-    const answer = rankCells(only, { metric: 'accuracy', seed: 0 });
+    const { comparisons, ...answer } = rankCells(only, { metric: 'accuracy', seed: 0 });
     expect(answer).toEqual({ metric: 'accuracy', best: 'pixels', tiedBest: ['pixels'] });
+    expect(comparisons).toMatchObject([{ cell: 'floor', verdict: 'worse' }]);
   });
 });

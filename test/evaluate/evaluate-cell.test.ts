@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { InterruptedError } from '../../src/core/index.ts';
+import { createGrid, createPipeline, estimators } from '../../src/estimator/index.ts';
 import { createFolds, type EvaluationInput, evaluateCell } from '../../src/evaluate/index.ts';
+import { blobs } from '../support/estimator-data.ts';
 import { type FakeModel, fake, type RecordedFit, twoClasses } from './fakes.ts';
 
 const classNames = ['a', 'b'];
@@ -58,7 +60,7 @@ describe('figures', () => {
     const model = { predict: () => 1, proba: () => 0.75, cluster: ([, label]: Float32Array) => 5 + label! };
     const result = await evaluateCell(cell({ candidates: [fake('m', model)] }));
     expect(result.metrics.logLoss!.mean).toBeCloseTo(-(Math.log(0.75) + Math.log(0.25)) / 2, 12);
-    expect(result.metrics.ari).toMatchObject({ mean: 1, ci95: [1, 1] });
+    expect(result.metrics.ari).toMatchObject({ mean: 1, ci95: [expect.closeTo(0.814, 2), 1] });
     const { yTrue, yPred, proba, clusters } = result.tested[0]!;
     expect(new Set(yPred)).toEqual(new Set([1]));
     expect(Array.from(proba!.data)).toEqual(Array.from(yTrue, () => [0.25, 0.75]).flat());
@@ -144,6 +146,44 @@ describe('tuning', () => {
     });
   });
 
+  it.each([[[]], [[{ type: 'standardize', params: {} }]]])(
+    'chooses the same where all settings are fitted at once, after transforms %j',
+    async (transforms) => {
+      const { X, y } = blobs({ n: 120, d: 8, nClasses: 3, distance: 1.5 });
+      const entry = estimators.get('logistic-regression');
+      const settings = [0.001, 0.01, 0.1, 1].map((C) => entry.params.parse({ C }));
+      const input = {
+        X,
+        y,
+        nClasses: 3,
+        folds: createFolds(
+          { type: 'k-fold', folds: 4, repeats: 1 },
+          { y, classNames: ['a', 'b', 'c'], seed: 0 },
+        ),
+        candidates: settings.map((params) => ({
+          params: params as Record<string, unknown>,
+          create: () => createPipeline(transforms, entry.create(params)),
+        })),
+        tune: { folds: 3, metric: 'logLoss' },
+      };
+      let grids = 0;
+      const grid = createGrid(transforms, entry, settings)!;
+      const together = await evaluateCell(
+        cell({
+          ...input,
+          fitGrid: (...given) => {
+            grids += 1;
+            return grid(...given);
+          },
+        }),
+      );
+      const oneByOne = await evaluateCell(cell(input));
+      expect(grids).toBe(4);
+      expect(together.chosen).toEqual(oneByOne.chosen);
+      expect(together.metrics).toEqual(oneByOne.metrics);
+    },
+  );
+
   it('shows all candidates the same copy of an inner fold', async () => {
     const log: RecordedFit[] = [];
     await evaluateCell(cell({ candidates: [fake('a', {}, log), fake('b', {}, log)] }));
@@ -179,6 +219,19 @@ describe('what goes wrong', () => {
     const error = await evaluateCell(cell({ candidates })).catch((thrown: unknown) => thrown);
     expect(error).toEqual(
       new Error('Cannot fit the model with {"name":"m"} on inner fold 2 of 3 in fold 2 of 4: X holds NaN'),
+    );
+    expect((error as Error).cause).toBe(cause);
+  });
+
+  it('names all settings where they are fitted at once, with the cause', async () => {
+    const cause = new RangeError('X holds NaN');
+    const fitGrid = () => Promise.reject(cause);
+    const candidates = [fake('m', {}), fake('n', {})];
+    const error = await evaluateCell(cell({ candidates, fitGrid })).catch((thrown: unknown) => thrown);
+    expect(error).toEqual(
+      new Error(
+        'Cannot fit the models with {"name":"m"}, {"name":"n"} on the inner folds of fold 1 of 4: X holds NaN',
+      ),
     );
     expect((error as Error).cause).toBe(cause);
   });

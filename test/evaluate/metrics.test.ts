@@ -16,6 +16,8 @@ function predictionsOf(c: (typeof golden)[number]): Predictions {
   };
 }
 
+const ofFeatures = metrics.entries.filter(({ needs }) => needs === 'features');
+
 /** The sample at each index, as often as it is named. */
 function repeated(p: Predictions, indices: readonly number[]): Predictions {
   return {
@@ -24,16 +26,37 @@ function repeated(p: Predictions, indices: readonly number[]): Predictions {
     clusters: Int32Array.from(indices, (i) => p.clusters![i]!),
     proba: takeRows(p.proba!, indices),
     nClasses: p.nClasses,
+    ...(p.sampleScores && {
+      sampleScores: Object.fromEntries(
+        Object.entries(p.sampleScores).map(([id, scores]) => [
+          id,
+          Float64Array.from(indices, (i) => scores[i]!),
+        ]),
+      ),
+    }),
   };
 }
 
 describe('registry', () => {
   it('has every metric of the folder under the name of its file', () => {
-    const helpers = ['class-counts', 'confusion-matrix', 'contingency', 'define-metric', 'registry'];
+    const helpers = [
+      'class-counts',
+      'class-ranking',
+      'confusion-matrix',
+      'contingency',
+      'define-metric',
+      'define-sample-metric',
+      'recall-at-k',
+      'registry',
+      'top-k',
+      'weighted-mean',
+    ];
     const files = readdirSync(new URL('../../src/evaluate/metrics', import.meta.url))
       .map((file) => file.replace('.ts', ''))
       .filter((file) => !helpers.includes(file));
-    const kebab = metrics.ids.map((id) => id.replace(/[A-Z]+/g, (upper) => `-${upper.toLowerCase()}`));
+    const kebab = metrics.ids.map((id) =>
+      id.replace(/[A-Z]+|(?<=[a-z])\d+/g, (part) => `-${part.toLowerCase()}`),
+    );
     expect(kebab.toSorted()).toEqual(files.toSorted());
   });
 });
@@ -42,6 +65,11 @@ describe.each(golden)('scikit-learn agrees: $name', (c) => {
   const predictions = predictionsOf(c);
   it.each(Object.entries(c.expected))('%s', (id, expected) => {
     expect(Math.abs(metrics.get(id).compute(predictions) - expected)).toBeLessThan(1e-9);
+  });
+
+  it.each(Object.entries(c.expectedWeighted))('%s of weighted samples', (id, expected) => {
+    const score = metrics.get(id).weighted(predictions);
+    expect(Math.abs(score(Float64Array.from(c.weights)) - expected)).toBeLessThan(1e-9);
   });
 
   it('confusion matrix', () => {
@@ -56,6 +84,7 @@ const somePredictions = fc
       yPred: fc.integer({ min: 0, max: 3 }),
       cluster: fc.integer({ min: 0, max: 5 }),
       likelihoods: fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 4, maxLength: 4 }),
+      score: fc.double({ min: 0, max: 1, noNaN: true }),
     }),
     { minLength: 1, maxLength: 40 },
   )
@@ -65,6 +94,9 @@ const somePredictions = fc
     clusters: Int32Array.from(samples, (sample) => sample.cluster),
     proba: matrixFrom(samples.map(({ likelihoods }) => normalised(likelihoods))),
     nClasses: 4,
+    sampleScores: Object.fromEntries(
+      ofFeatures.map(({ id }) => [id, Float64Array.from(samples, ({ score }) => score)]),
+    ),
   }));
 
 function normalised(likelihoods: readonly number[]): number[] {

@@ -259,6 +259,117 @@ describe('predefined', () => {
   });
 });
 
+describe('leave-one-group-out', () => {
+  const leave = (y: Int32Array, groups?: SplitInput['groups']) =>
+    createFolds({ type: 'leave-one-group-out' }, input(y, groups && { groups }));
+
+  it('tests every group once, whole, by all the others', () => {
+    fc.assert(
+      fc.property(someLabels(6), fc.integer({ min: 2, max: 6 }), (y, nGroups) => {
+        const seen = [0, 0, 0];
+        // The samples of each class go round the groups, so that every class is in two groups at least.
+        const groups = Array.from(y, (label) => `g${seen[label]!++ % nGroups}`);
+        const folds = leave(y, groups);
+        expect(folds).toHaveLength(nGroups);
+        for (const fold of folds) {
+          expectDivision(fold, y.length);
+          const names = new Set(Array.from(fold.test, (i) => groups[i]));
+          expect(names.size).toBe(1);
+          expect(Array.from(fold.train).some((i) => names.has(groups[i]))).toBe(false);
+        }
+        const tested = folds.flatMap(({ test }) => [...test]);
+        expect(tested.sort((a, b) => a - b)).toEqual([...y.keys()]);
+      }),
+    );
+  });
+
+  it.each<[string, SplitInput['groups'], string]>([
+    ['no groups', undefined, 'every sample must belong to a group: 6 of 6 do not'],
+    [
+      'a sample without a group',
+      ['a', 'a', 'a', 'b', 'b', undefined],
+      'every sample must belong to a group: 1 of 6 do not',
+    ],
+    [
+      'a single group',
+      new Array(6).fill('ward'),
+      'there must be at least two groups: all samples are of "ward"',
+    ],
+    [
+      'a class in one group only',
+      ['a', 'b', 'c', 'b', 'a', 'c'],
+      'every class must be in the training part: class "owl" is not',
+    ],
+  ])('refuses %s', (_, groups, reason) => {
+    expect(() => leave(Int32Array.of(0, 1, 2, 0, 1, 2), groups)).toThrow(
+      new DataError(`Cannot leave one group out as ${reason}`),
+    );
+  });
+});
+
+describe('few-shot', () => {
+  const protocol = (perClass: number, draws = 3) => ({ type: 'few-shot', perClass, draws }) as const;
+
+  it('draws so many samples of every class and tests all others', () => {
+    fc.assert(
+      fc.property(someLabels(5), fc.integer(), fc.integer({ min: 1, max: 4 }), (y, seed, perClass) => {
+        const folds = createFolds(protocol(perClass), input(y, { seed }));
+        expect(folds).toHaveLength(3);
+        for (const fold of folds) {
+          expectDivision(fold, y.length);
+          for (const classId of [0, 1, 2]) expect(shareOf(y, fold.train, classId)).toBe(perClass);
+        }
+      }),
+    );
+  });
+
+  it('draws every sample as often as any other', () => {
+    const y = labels(10, 10, 10);
+    const drawn = new Int32Array(30);
+    for (const { train } of createFolds(protocol(5, 400), input(y))) for (const i of train) drawn[i]! += 1;
+    // 200 ± 10 each, by the binomial distribution.
+    expect(Math.min(...drawn)).toBeGreaterThan(160);
+    expect(Math.max(...drawn)).toBeLessThan(240);
+  });
+
+  it("tests the data set's own test part, and never trains on it", () => {
+    const y = labels(12, 12, 12);
+    const parts = ['train', 'val', 'test'] as const;
+    const splits = Array.from(y, (_, i) => parts[Math.floor(i / 3) % 3]);
+    for (const { train, test } of createFolds(protocol(2), input(y, { splits }))) {
+      expect(test).toEqual(Int32Array.from(y.keys()).filter((i) => splits[i] === 'test'));
+      expect(Array.from(train).some((i) => splits[i] === 'test')).toBe(false);
+      for (const classId of [0, 1, 2]) expect(shareOf(y, train, classId)).toBe(2);
+    }
+  });
+
+  it('does not test the groups that train', () => {
+    const y = labels(12, 12, 12);
+    const groups = Array.from(y, (label, i) => `${label}-${i % 4}`);
+    for (const { train, test } of createFolds(protocol(1), input(y, { groups }))) {
+      const trained = new Set(Array.from(train, (i) => groups[i]));
+      const expected = Int32Array.from(y.keys()).filter((i) => !trained.has(groups[i]!));
+      expect(test).toEqual(expected);
+    }
+  });
+
+  it('refuses a class with too few samples, of which one must be left to test', () => {
+    expect(() => createFolds(protocol(3), input(labels(9, 3, 9)))).toThrow(
+      new DataError(
+        'Cannot draw 3 samples of every class as every class needs at least 4 samples: class "dog" has 3',
+      ),
+    );
+    const y = Int32Array.of(0, 1, 2, 0, 1, 2);
+    const splits = ['train', 'train', 'train', 'test', 'test', 'test'] as const;
+    expect(() => createFolds(protocol(2), input(y, { splits }))).toThrow(
+      'every class needs at least 2 training samples: class "cat" has 1',
+    );
+    expect(createFolds(protocol(1, 1), input(y, { splits }))).toEqual([
+      { train: Int32Array.of(0, 1, 2), test: Int32Array.of(3, 4, 5) },
+    ]);
+  });
+});
+
 describe('inner folds', () => {
   it('are as many as the rarest class has samples, and say so', () => {
     const { folds, warnings } = innerFolds(labels(9, 9, 3), 4, undefined, 5, 0);
@@ -299,6 +410,21 @@ describe('describeProtocol', () => {
       undefined,
     ],
     ["the data set's own split", { type: 'predefined' }, 1, false, undefined],
+    ['leave one group out, 7 groups', { type: 'leave-one-group-out' }, 7, true, undefined],
+    [
+      '1 training sample of every class, tested on the rest, groups kept together',
+      { type: 'few-shot', perClass: 1, draws: 1 },
+      1,
+      true,
+      undefined,
+    ],
+    [
+      "8 training samples of every class, drawn 10 times, tested on the data set's own test part",
+      { type: 'few-shot', perClass: 8, draws: 10 },
+      10,
+      false,
+      ['train', 'test'],
+    ],
     ["the data set's own train/val split", { type: 'predefined' }, 1, true, ['train', 'val']],
     ["the data set's own train+val/test split", { type: 'predefined' }, 1, false, ['train', 'test', 'val']],
   ] as const)('%s', (words, protocol, nFolds, grouped, splits) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Results } from '../../src/result/index.ts';
+import { tiedWithNoise } from '../support/noise-cells.ts';
 import { writePhotos } from '../support/photos.ts';
 import { runStrata } from '../support/strata-process.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -10,14 +11,15 @@ import { tempFolder } from '../support/temp-folder.ts';
 const config = fileURLToPath(new URL('../../experiments/configs/own-photos.yaml', import.meta.url));
 const assets = process.env.STRATA_ASSETS;
 
-async function run(...overrides: string[]): Promise<Results> {
-  const folder = tempFolder();
+const reportOf = (folder: string) => join(folder, 'reports', 'own-photos', 'latest');
+
+async function run(overrides: readonly string[], folder = tempFolder()): Promise<Results> {
   const { code, stderr } = await runStrata(
     ['experiment', config, ...overrides.flatMap((override) => ['--set', override])],
     { cwd: folder },
   );
   expect(code, stderr).toBe(0);
-  return JSON.parse(readFileSync(join(folder, 'reports', 'own-photos', 'latest', 'results.json'), 'utf8'));
+  return JSON.parse(readFileSync(join(reportOf(folder), 'results.json'), 'utf8'));
 }
 
 const bestOf = ({ cells }: Results, model: string) =>
@@ -31,7 +33,7 @@ describe('experiments/configs/own-photos.yaml with one line changed', () => {
   it('runs on a folder with a folder per class', async () => {
     const photos = tempFolder();
     await writePhotos(photos, ['green', 'red'], 12);
-    const results = await run(`dataset.path=${photos}`);
+    const results = await run([`dataset.path=${photos}`]);
     expect(results.dataset).toMatchObject({ nSamples: 24, classNames: ['green', 'red'], path: photos });
     expect(results.evaluation.protocol).toBe('5-fold cross-validation, stratified');
   });
@@ -51,7 +53,9 @@ describe('experiments/configs/own-photos.yaml with one line changed', () => {
   });
 
   it.skipIf(assets === undefined)('finds the split of ants and bees by itself', async () => {
-    const results = await run(`dataset.path=${join(assets!, 'images', 'hymenoptera')}`);
+    const cwd = tempFolder();
+    const results = await run([`dataset.path=${join(assets!, 'images', 'hymenoptera')}`], cwd);
+    const predictions = join(reportOf(cwd), 'predictions.csv');
     expect(results.evaluation.protocol).toBe("the data set's own train/val split");
     const accuracy = new Map(
       results.cells
@@ -59,14 +63,17 @@ describe('experiments/configs/own-photos.yaml with one line changed', () => {
         .map(({ feature, metrics }) => [feature.layer ?? feature.id, metrics.accuracy!.mean]),
     );
     expect(accuracy.get('extern1/hard_swish/mul_1')).toBeGreaterThan(accuracy.get('raw-pixels')! + 0.1);
+    expect(results.answer.tiedBest).toContain(results.answer.best);
+    const tied = await tiedWithNoise(results, predictions, 1);
+    expect(tied.filter((id) => id.startsWith('noise'))).toEqual([]);
   });
 
   it.skipIf(assets === undefined)('reaches 0.90 with a local ONNX file as the backbone', async () => {
     const onnx = join(assets!, 'models', 'mobilenet-v2-035-imagenet.onnx');
-    const results = await run(
+    const results = await run([
       `dataset.path=${join(assets!, 'images', 'hymenoptera')}`,
       `features.0.backbone={onnx: ${onnx}, input: {mean: [127.5, 127.5, 127.5], std: [127.5, 127.5, 127.5]}}`,
-    );
+    ]);
     expect(bestOf(results, 'logistic-regression')).toBeGreaterThanOrEqual(0.9);
   });
 });

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Results, resultsJsonSchema } from '../../src/result/index.ts';
+import { tiedWithNoise } from '../support/noise-cells.ts';
 import { runStrata } from '../support/strata-process.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -46,6 +47,19 @@ describe('experiments/configs/small-dataset.yaml, as a stranger runs it', () => 
     expect(results.cells.find(({ id }) => id === best)!.role).toBe('candidate');
     expect(liftOverNaive!.mean).toBeGreaterThanOrEqual(0.1);
     expect(liftOverNaive!.ci95[0]).toBeGreaterThan(0);
+  });
+
+  it('names the tied-best set, which feature spaces of pure noise never enter', async () => {
+    const tied = await tiedWithNoise(results, join(run, 'predictions.csv'));
+    expect(tied).toEqual(results.answer.tiedBest);
+    expect(tied.length).toBeGreaterThan(1);
+  });
+
+  it('judges the picking of the best by inner folds', () => {
+    const { procedure, comparisons } = results.answer;
+    expect(procedure!.picked).toHaveLength(5);
+    expect(procedure!.mean).toBeGreaterThan(0.7);
+    expect(comparisons!.some(({ verdict }) => verdict === 'worse')).toBe(true);
   });
 
   it('has every cell tested on the same samples in the same folds', () => {

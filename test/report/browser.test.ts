@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { figures } from '../../src/report/figures/registry.ts';
 import { writeReport } from '../../src/report/index.ts';
 import { plainText } from '../../src/report/plain-text.ts';
 import { hostileNames, hostileResults } from '../support/hostile-results.ts';
@@ -89,7 +90,7 @@ describe.skipIf(!existsSync(executablePath))('report.html in a browser', () => {
   it('shows the figures that fit and follows the colours of the reader', async () => {
     const { page } = await open('fixture/report.html', 390, 'dark');
     const shown = page.locator('figure svg:visible');
-    expect(await shown.count()).toBe(4);
+    expect(await shown.count()).toBe(figures.ids.length);
     expect(await shown.first().evaluate((svg) => svg.getBoundingClientRect().width)).toBeLessThanOrEqual(358);
     const ink = page.locator('#layer-curve .narrow text').last();
     expect(await fillOf(ink)).toBe('rgb(230, 233, 238)');

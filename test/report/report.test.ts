@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoreError } from '../../src/core/index.ts';
 import { renderReport, writeReport } from '../../src/report/index.ts';
 import { type Results, readResults, writeResults } from '../../src/result/index.ts';
+import { dataQualityFixture } from '../support/data-quality-fixture.ts';
 import { hostileNames, hostileResults } from '../support/hostile-results.ts';
 import { resultsFixture, resultsOf } from '../support/results-fixture.ts';
 
@@ -39,6 +40,11 @@ function largeResults(): Results {
     ...base,
     cells,
     answer: { metric: 'accuracy', best: cells[0]!.id, tiedBest: cells.map(({ id }) => id) },
+    learningCurve: {
+      ...base.learningCurve!,
+      cells: base.learningCurve!.cells.map((curve) => ({ ...curve, cell: `${curve.cell} 0` })),
+    },
+    dataQuality: dataQualityFixture({ ...base, cells }, 200, cells[0]!.id),
     warnings: files,
     dataset: {
       ...base.dataset,
@@ -61,6 +67,9 @@ describe('writeReport', () => {
       'figures/confusion.svg',
       'figures/cost.svg',
       'figures/layer-curve.svg',
+      'figures/learning-curve.svg',
+      'figures/similarity.svg',
+      'figures/transferability.svg',
       'report.html',
       'report.md',
     ]);
@@ -112,22 +121,52 @@ describe('report.md', () => {
     ['a large run', largeResults()],
     ['hostile names', hostileResults()],
     ['a single cell', resultsOf(resultsFixture().cells.slice(0, 1))],
-  ])('has less than 200 lines for %s', async (_, results) => {
-    expect((await textOf(results, 'report.md')).split('\n').length).toBeLessThan(200);
+  ])('has less than 250 lines for %s', async (_, results) => {
+    expect((await textOf(results, 'report.md')).split('\n').length).toBeLessThan(250);
   });
 
   it('points to figures that are there', async () => {
     const files = await renderReport(resultsFixture(), ['markdown']);
     const paths = files.map(({ path }) => path);
     const linked = [...files.at(-1)!.content.matchAll(/\]\((figures\/[^)]+)\)/g)].map((match) => match[1]!);
-    expect(linked).toHaveLength(4);
+    expect(linked).toHaveLength(6);
     expect(paths).toEqual(expect.arrayContaining(linked));
+  });
+
+  it('has columns for the first six metrics that any cell has, and names the others', async () => {
+    const base = resultsFixture();
+    const added = ['ari', 'rocAuc', 'mcc', 'brier', 'kappa'];
+    const titles = ['Rand index', 'ROC AUC', 'MCC', 'Brier score', "Cohen's kappa"];
+    const given = Object.fromEntries(added.slice(1).map((id) => [id, base.cells[0]!.metrics.accuracy!]));
+    const results = {
+      ...base,
+      cells: base.cells.map((cell) => ({ ...cell, metrics: { ...cell.metrics, ...given } })),
+      evaluation: {
+        ...base.evaluation,
+        metrics: [
+          ...base.evaluation.metrics,
+          ...added.map((id, i) => ({ id, title: titles[i]!, better: 'higher' as const })),
+        ],
+      },
+    };
+    const html = await textOf(results, 'report.html');
+    const heads = html.match(/aria-label="Table of all cells".*?<\/thead>/s)![0];
+    expect([...base.evaluation.metrics.map(({ title }) => title), 'ROC AUC', 'MCC']).toSatisfy(
+      (expected: string[]) => expected.every((title) => heads.includes(`>${title}<`)),
+    );
+    expect(heads).not.toMatch(/Rand index|Brier score|kappa/);
+    expect(html).toContain(
+      'Also measured, in <code dir="auto">results.json</code>: Brier score, Cohen&#39;s kappa.',
+    );
+    const text = await textOf(results, 'report.md');
+    expect(text).toMatch(/Log loss \| ROC AUC \| MCC \| Standing/);
+    expect(text).toContain("Also measured, in `results.json`: Brier score, Cohen's kappa.");
   });
 
   it('keeps the columns of its tables whatever the names hold', async () => {
     const text = await textOf(hostileResults(), 'report.md');
     const tables = text.split('\n\n').filter((block) => block.startsWith('|'));
-    expect(tables).toHaveLength(3);
+    expect(tables).toHaveLength(6);
     for (const table of tables) {
       const widths = table.split('\n').map((line) => line.split('|').length);
       expect(new Set(widths).size).toBe(1);

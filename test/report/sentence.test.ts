@@ -51,6 +51,60 @@ describe('describeAnswer', () => {
     expect(details).toContain('The floor, majority class, is at 9.1 %.');
   });
 
+  it('says how many comparisons there were, what to expect of the pick, and how much of the lead is luck', () => {
+    const interval = (mean: number) => ({ mean, ci95: [mean - 0.03, mean + 0.03] as const });
+    const others = fixture.cells.filter(({ id }) => id !== best.id).slice(0, 3);
+    const { details } = told({
+      ...fixture,
+      answer: {
+        ...fixture.answer,
+        comparisons: others.map(({ id: cell }, i) => ({
+          cell,
+          difference: interval(0.1 * i),
+          p: 0.01,
+          pHolm: 0.03,
+          pAdjusted: 0.04,
+          verdict: (['as-good', 'worse', 'worse'] as const)[i]!,
+          tests: {},
+        })),
+        procedure: {
+          ...interval(0.68),
+          perFold: [0.66, 0.7],
+          picked: [best.id, others[0]!.id],
+          nCells: 56,
+          optimism: interval(0.02),
+        },
+      },
+    });
+    expect(details).toContain(
+      'Of 3 other cells, 2 are really worse than it, after correction for 3 comparisons and for having picked the best by its score.',
+    );
+    expect(details).toContain(
+      'Expect 68.0 % on new data (95 % interval 65.0–71.0): that is what comes of picking among 56 cells by inner folds of the training parts alone. The best cell looks +2.0 points better (95 % interval -1.0 to +5.0) for having been picked on the test parts; inner folds picked it in 1 of 2 folds.'.replace(
+        '-1.0',
+        '\u22121.0',
+      ),
+    );
+    expect(details.filter((text) => text.includes('expect a little less'))).toEqual([]);
+  });
+
+  it.each([
+    [0.1, 'no better than the majority class: nothing but the labels makes its score.'],
+    [0.3, 'better than the majority class: something gives the labels away, so trust no score of this run.'],
+  ])('tells what shuffled labels reach: %f', (accuracy, meaning) => {
+    const control = {
+      ...rounded(best, accuracy),
+      id: 'permuted',
+      role: 'control',
+      labels: 'permuted',
+    } as const;
+    const results = { ...fixture, cells: [...fixture.cells, control] };
+    const { details, headline } = told(results);
+    expect(details.find((text) => text.startsWith('With shuffled labels'))).toContain(meaning);
+    expect(headline).toBe(told(fixture).headline);
+    expect(details).toContain('The floor, majority class, is at 9.1 %.');
+  });
+
   it('does not call a layer cheap whose weights are unknown', () => {
     const cells = fixture.cells.map(({ feature: { modelBytes, ...feature }, ...cell }) => ({
       ...cell,

@@ -1,4 +1,5 @@
 import type { Results } from '../../src/result/index.ts';
+import { dataQualityFixture } from './data-quality-fixture.ts';
 import { resultsFixture } from './results-fixture.ts';
 
 /** Names that try to leave their place: markup of all three formats, quotes, emoji, right-to-left, 300 characters,
@@ -37,6 +38,7 @@ export function hostileResults(): Results {
       duplicates: [hostileNames],
       warnings: hostileNames,
     },
+    dataQuality: hostileQuality(base),
     warnings: hostileNames,
     cells: base.cells.map((cell) => ({
       ...cell,
@@ -56,5 +58,39 @@ export function hostileResults(): Results {
           : {}),
       },
     })),
+  };
+}
+
+function hostileQuality(base: Results): NonNullable<Results['dataQuality']> {
+  const { duplicates, labelErrors, outliers, ...quality } = dataQualityFixture(base, hostileNames.length);
+  const nameOf = (i: number) => hostileNames[i % hostileNames.length]!;
+  return {
+    ...quality,
+    duplicates: {
+      ...duplicates,
+      space: nameOf(0),
+      pairs: duplicates.pairs.map((pair, i) => ({
+        ...pair,
+        samples: [nameOf(i), nameOf(i + 1)],
+        classes: [nameOf(i + 2), nameOf(i + 3)],
+      })),
+    },
+    labelErrors: {
+      ...labelErrors!,
+      suspects: labelErrors!.suspects.map((suspect, i) => ({
+        ...suspect,
+        sample: nameOf(i),
+        given: nameOf(i + 1),
+        suggested: nameOf(i + 2),
+      })),
+    },
+    outliers: {
+      ...outliers,
+      samples: outliers.samples.map((outlier, i) => ({
+        ...outlier,
+        sample: nameOf(i),
+        class: nameOf(i + 1),
+      })),
+    },
   };
 }

@@ -1,5 +1,7 @@
 import { createRng } from '../../src/core/index.ts';
 import { parseResults, type ResultCell, type ResultFeature, type Results } from '../../src/result/index.ts';
+import { assessmentOf } from './assessment-fixture.ts';
+import { dataQualityFixture } from './data-quality-fixture.ts';
 
 const classNames = [
   'animal',
@@ -99,7 +101,43 @@ export function resultsFixture(): Results {
     accuracy: 1 / classNames.length,
     role: 'control',
   });
-  return resultsOf([...cells, floor]);
+  const results = resultsOf([...cells, floor]);
+  return {
+    ...results,
+    learningCurve: learningCurveOf(results),
+    dataQuality: dataQualityFixture(results),
+    ...assessmentOf(results),
+  };
+}
+
+/** The best cell and the best baseline with less training data: half of what is missing goes with four times the data. */
+function learningCurveOf({ answer, cells }: Results): Results['learningCurve'] {
+  const full = 475;
+  return {
+    metric: answer.metric,
+    warnings: [],
+    cells: [answer.best, answer.baseline!].map((id) => {
+      const { mean, ci95 } = cells.find((cell) => cell.id === id)!.metrics.accuracy!;
+      const missing = 0.5 * (1 - mean) * Math.sqrt(full);
+      const at = (n: number) => mean + missing / Math.sqrt(full) - missing / Math.sqrt(n);
+      const around = (value: number, half: number) => ({
+        mean: value,
+        ci95: [value - half, value + half] as const,
+      });
+      const points = [60, 120, 240].map((n) => ({ trainSize: n, ...around(at(n), 0.04) }));
+      return {
+        cell: id,
+        points: [...points, { trainSize: full, mean, ci95 }],
+        fit: { a: mean + missing / Math.sqrt(full), b: missing, c: 0.5 },
+        doubling: {
+          from: full,
+          to: 2 * full,
+          expected: around(at(2 * full), 0.045),
+          gain: around(at(2 * full) - mean, 0.02),
+        },
+      };
+    }),
+  };
 }
 
 /** A whole result around some cells; the answer is worked out from their means and intervals. */

@@ -10,11 +10,13 @@ export interface ExperimentOptions extends WeightsOption {
   readonly dryRun: boolean;
   /** Take finished cells from earlier runs. */
   readonly resume: boolean;
+  /** Drop layers that promise little before training, as `evaluation.prune` does. */
+  readonly pruneLayers: boolean;
 }
 
 /** Run an experiment from its config to its report, and print its answer. */
 export async function experiment(
-  { config, set, dryRun, resume, ...options }: ExperimentOptions,
+  { config, set, dryRun, resume, pruneLayers, ...options }: ExperimentOptions,
   given: Effects,
 ): Promise<void> {
   const effects = withWeights(given, options);
@@ -25,15 +27,13 @@ export async function experiment(
     import('../../report/index.ts'),
   ]);
   const { logger } = effects;
+  const overrides = pruneLayers ? ['evaluation.prune=true', ...set] : set;
   if (dryRun) {
-    const plan = await planExperiment({ configFile, overrides: set }, effects);
+    const plan = await planExperiment({ configFile, overrides }, effects);
     for (const line of plan) logger.info(line);
     return;
   }
-  const { report, results } = await runExperiment(
-    { configFile, overrides: set, resume, writeReport },
-    effects,
-  );
+  const { report, results } = await runExperiment({ configFile, overrides, resume, writeReport }, effects);
   const { headline, details } = describeAnswer(results);
   for (const line of ['', headline, ...details]) logger.info(line);
   logger.info(`Report: ${relative(effects.cwd, report)}`);

@@ -1,9 +1,12 @@
 import { deriveSeed } from '../../core/index.ts';
 import { isComputable, metrics, needOf } from '../metrics/registry.ts';
-import type { Interval, TestedFold } from '../types.ts';
+import { variance } from '../statistics.ts';
+import { studentQuantile } from '../tests/student.ts';
+import type { Interval, Metric, TestedFold } from '../types.ts';
 import { bootstrap, type Distribution } from './bootstrap.ts';
-import { centredInterval } from './interval.ts';
+import { freedomOf } from './interval.ts';
 import { createResampler } from './resampler.ts';
+import { trainingFactor } from './training-share.ts';
 
 /** How to resample. */
 export interface PairedOptions {
@@ -12,6 +15,8 @@ export interface PairedOptions {
   readonly seed: number;
   /** Per row of X; whole groups are drawn. */
   readonly groups?: readonly (string | undefined)[];
+  /** Training samples, mean over folds; default: as many as were tested. */
+  readonly trainSize?: number | undefined;
   /** Default 2,000. */
   readonly nResamples?: number;
 }
@@ -25,7 +30,7 @@ export function pairedDifference(
   options: PairedOptions,
 ): Interval {
   const [first, second] = resampleTogether([a, b], options);
-  return differenceOf(first!, second!);
+  return differenceOf(first!, second!, metrics.get(options.metric), options.trainSize);
 }
 
 /** The metric of several cells on the same resamples.
@@ -43,12 +48,40 @@ export function resampleTogether(
   return bootstrap(cells, [metric], resampler, nResamples).flat();
 }
 
-/** The interval of a − b, resample by resample. */
-export function differenceOf(a: Distribution, b: Distribution): Interval {
-  return centredInterval(
-    a.observed - b.observed,
-    a.resampled.map((value, r) => value - b.resampled[r]!),
-  );
+/** The 95 % interval of a − b, resample by resample.
+ * @param trainSize training samples, mean over folds. */
+export function differenceOf(
+  a: Distribution,
+  b: Distribution,
+  metric: Metric,
+  trainSize: number = a.design.nSamples,
+): Interval {
+  const mean = a.observed - b.observed;
+  const spread = variance(a.resampled.map((value, r) => value - b.resampled[r]!));
+  const half = studentQuantile(0.975, freedomOf(a.design)) * differenceError(spread, a, b, metric, trainSize);
+  return { mean, ci95: [mean - half, mean + half] };
+}
+
+/** The standard error of a − b. On a scale with two ends one sample more counts as if the cells differed on it, as two
+ * cells that happen to err on nearly the same few samples are not known so well.
+ * @param spread variance of the resampled differences; 0 means that the cells are the same.
+ * Source: Agresti & Min 2005, for the sample more. */
+export function differenceError(
+  spread: number,
+  a: Distribution,
+  b: Distribution,
+  metric: Metric,
+  trainSize: number = a.design.nSamples,
+): number {
+  if (spread === 0) return 0;
+  const factor = Math.max(trainingFactor(a, trainSize), trainingFactor(b, trainSize));
+  return Math.sqrt(spread * factor + oneSampleMore(a, metric));
+}
+
+/** What a sample more adds to the variance of a difference; 0 on a scale with an open end. */
+export function oneSampleMore({ design }: Distribution, { range: [least, greatest] }: Metric): number {
+  const step = (greatest - least) / design.effectiveUnits;
+  return Number.isFinite(step) ? step ** 2 : 0;
 }
 
 function requireSameTests(a: readonly TestedFold[], b: readonly TestedFold[]): void {

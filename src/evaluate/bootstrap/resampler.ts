@@ -1,18 +1,33 @@
 import { numberGroups } from '../groups.ts';
 import type { TestedFold } from '../types.ts';
 
+/** What is drawn anew. */
+export interface Design {
+  /** Distinct samples that were tested. */
+  readonly nSamples: number;
+  /** What is drawn as one: samples, or groups of them. */
+  readonly nUnits: number;
+  /** Classes, and the groups of several classes as one more. */
+  readonly nStrata: number;
+  /** Units that tell as much about a mean over classes as there would be in classes of equal size: nStrata² / Σ 1/n. */
+  readonly effectiveUnits: number;
+}
+
 /** Draws test samples anew, with replacement. */
 export interface Resampler {
+  readonly design: Design;
   /** Draw once.
-   * @returns how often each prediction counts, one array per fold; overwritten by the next draw. */
+   * @returns how much each prediction counts, one array per fold; overwritten by the next draw. */
   draw(): readonly Float64Array[];
 }
 
-/** Resample what was tested, class by class: each class keeps its number of samples. A sample that several repeats
- * tested is drawn once for all of them. Where there are groups, whole groups are drawn, since samples of one group
- * tend to be right or wrong together; groups of one class stand in for that class, groups of several classes are
- * drawn among themselves.
- * @param groups per row of X. */
+/** Resample what was tested, class by class: each class keeps its weight. Of a class of n samples, n − 1 are drawn and
+ * count n / (n − 1) each, without which the resamples of small classes would vary too little; a class of one sample
+ * stays as it is. A sample that several repeats tested is drawn once for all of them. Where there are groups, whole
+ * groups are drawn, since samples of one group tend to be right or wrong together; groups of one class stand in for
+ * that class, groups of several classes are drawn among themselves.
+ * @param groups per row of X.
+ * Source: Rao, Wu & Yue, Some recent work on resampling methods for complex surveys, Survey Methodology 18 (1992). */
 export function createResampler(
   folds: readonly TestedFold[],
   seed: number,
@@ -30,10 +45,18 @@ export function createResampler(
   const weights = unitsOf.map((units) => new Float64Array(units.length));
   const parts = [...strata.values()].map((units) => Int32Array.from(units));
   return {
+    design: {
+      nSamples: new Set(folds.flatMap(({ rows }) => [...rows])).size,
+      nUnits: classOf.length,
+      nStrata: parts.length,
+      effectiveUnits: parts.length ** 2 / parts.reduce((sum, units) => sum + 1 / units.length, 0),
+    },
     draw: () => {
       drawn.fill(0);
       for (const units of parts) {
-        for (let n = units.length; n > 0; n--) drawn[units[draw(units.length)]!]! += 1;
+        const nDrawn = Math.max(units.length - 1, 1);
+        const weight = units.length / nDrawn;
+        for (let n = nDrawn; n > 0; n--) drawn[units[draw(units.length)]!]! += weight;
       }
       for (let f = 0; f < unitsOf.length; f++) {
         const units = unitsOf[f]!;

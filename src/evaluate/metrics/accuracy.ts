@@ -1,4 +1,5 @@
 import { defineMetric } from './define-metric.ts';
+import { weightedMean } from './weighted-mean.ts';
 
 /** Share of samples that are predicted right. */
 export const accuracy = defineMetric({
@@ -6,16 +7,6 @@ export const accuracy = defineMetric({
   title: 'Accuracy',
   better: 'higher',
   range: [0, 1],
-  weighted: ({ yTrue, yPred }) => {
-    const right = Float64Array.from(yTrue, (label, i) => (label === yPred[i] ? 1 : 0));
-    return (weights) => {
-      let hits = 0;
-      let total = 0;
-      for (let i = 0; i < weights.length; i++) {
-        hits += weights[i]! * right[i]!;
-        total += weights[i]!;
-      }
-      return hits / total;
-    };
-  },
+  weighted: ({ yTrue, yPred }) =>
+    weightedMean(Float64Array.from(yTrue, (label, i) => (label === yPred[i] ? 1 : 0))),
 });

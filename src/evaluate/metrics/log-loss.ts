@@ -1,4 +1,5 @@
 import { defineMetric } from './define-metric.ts';
+import { weightedMean } from './weighted-mean.ts';
 
 /** Mean of −log p of the true class, natural logarithm, p clipped to [2⁻⁵², 1].
  * Source: scikit-learn, `log_loss` on float64, which clips at the same epsilon. */
@@ -8,19 +9,11 @@ export const logLoss = defineMetric({
   better: 'lower',
   range: [0, Number.POSITIVE_INFINITY],
   needs: 'proba',
-  weighted: ({ yTrue, proba }) => {
-    const losses = Float64Array.from(yTrue, (label, i) => {
-      const p = proba!.data[i * proba!.cols + label]!;
-      return -Math.log(Math.min(Math.max(p, Number.EPSILON), 1));
-    });
-    return (weights) => {
-      let sum = 0;
-      let total = 0;
-      for (let i = 0; i < weights.length; i++) {
-        sum += weights[i]! * losses[i]!;
-        total += weights[i]!;
-      }
-      return sum / total;
-    };
-  },
+  weighted: ({ yTrue, proba }) =>
+    weightedMean(
+      Float64Array.from(yTrue, (label, i) => {
+        const p = proba!.data[i * proba!.cols + label]!;
+        return -Math.log(Math.min(Math.max(p, Number.EPSILON), 1));
+      }),
+    ),
 });

@@ -24,6 +24,17 @@ export function describeProtocol(
       const share = `${percent(protocol.testShare)} of the samples held out`;
       return [share, 'stratified', ...together, ...repeated].join(', ');
     }
+    case 'leave-one-group-out':
+      return `leave one group out, ${nFolds} groups`;
+    case 'few-shot': {
+      const { perClass, draws } = protocol;
+      const drawn = `${perClass} training ${perClass === 1 ? 'sample' : 'samples'} of every class`;
+      const times = draws > 1 ? [`drawn ${draws} times`] : [];
+      const own = predefinedParts(splits);
+      const tested =
+        own === undefined ? 'tested on the rest' : `tested on the data set's own ${own.test} part`;
+      return [drawn, ...times, tested, ...together].join(', ');
+    }
     case 'predefined': {
       const parts = predefinedParts(splits);
       return parts === undefined

@@ -4,6 +4,17 @@ import { comparison } from './comparison.ts';
 import { confusion } from './confusion.ts';
 import { cost } from './cost.ts';
 import { layerCurve } from './layer-curve.ts';
+import { learningCurve } from './learning-curve.ts';
+import { similarity } from './similarity.ts';
+import { transferability } from './transferability.ts';
 
 /** The figures of a report. To add one: a file beside this and a line here. */
-export const figures = createRegistry<Figure>('figure', [layerCurve, comparison, cost, confusion]);
+export const figures = createRegistry<Figure>('figure', [
+  layerCurve,
+  comparison,
+  cost,
+  confusion,
+  learningCurve,
+  transferability,
+  similarity,
+]);

@@ -22,7 +22,7 @@ interface Tile {
   readonly note: string;
 }
 
-function tiles({ metric, results, chosen, score, tied }: ReportView): readonly Tile[] {
+function tiles({ metric, ranked, results, chosen, score, tied }: ReportView): readonly Tile[] {
   const { liftOverBaseline: lift, best } = results.answer;
   const result = score(chosen);
   return [
@@ -49,7 +49,7 @@ function tiles({ metric, results, chosen, score, tied }: ReportView): readonly T
           {
             label: 'As good as the best',
             value: String(tied.size - 1),
-            note: `of ${results.cells.length - 1} other cells`,
+            note: `of ${ranked.length - 1} other cells`,
           },
         ]
       : []),

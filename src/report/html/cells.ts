@@ -2,17 +2,18 @@ import type { ResultCell } from '../../result/index.ts';
 import { paddedDomain } from '../chart/layout.ts';
 import { type Html, html } from '../escape.ts';
 import { formatMs, formatNumber, formatShare, type MetricStyle, orDash } from '../format.ts';
+import { moreMetrics } from '../more-metrics.ts';
 import { settingText } from '../settings.ts';
 import { standingOf } from '../standing.ts';
 import type { ReportView } from '../view.ts';
 import { intervalBar } from './interval-bar.ts';
 import { numberColumn } from './layers.ts';
-import { nameHtml } from './phrase.ts';
+import { nameHtml, phraseHtml } from './phrase.ts';
 import { type Column, tableHtml } from './table.ts';
 
-/** Every cell of the run, best first. */
+/** Every cell of the run, best first, and which metrics found no room. */
 export function cellsTable(view: ReportView): Html {
-  const { names, metric, metrics, ranked, score, chosen, tied } = view;
+  const { names, metric, ranked, score, chosen, tied } = view;
   const results = ranked
     .filter(({ role }) => role !== 'control')
     .map(score)
@@ -41,7 +42,7 @@ export function cellsTable(view: ReportView): Html {
         return result && cell.role !== 'control' && intervalBar(result, domain);
       },
     },
-    ...metrics.slice(1).map(metricColumn),
+    ...view.columns.slice(1).map(metricColumn),
     {
       head: 'Depth',
       isNumber: true,
@@ -59,9 +60,11 @@ export function cellsTable(view: ReportView): Html {
       cell: ({ fitMs, predictMs }) => html`${formatMs(fitMs)} <small>${formatMs(predictMs)}</small>`,
     },
   ];
-  return tableHtml('Table of all cells', columns, ranked, (cell) =>
+  const table = tableHtml('Table of all cells', columns, ranked, (cell) =>
     cell === chosen ? 'chosen' : tied.has(cell.id) ? 'tied' : cell.role,
   );
+  const more = moreMetrics(view);
+  return html`${table}${more && html`<p>${phraseHtml(more)}</p>`}`;
 }
 
 function metricColumn(style: MetricStyle): Column<ResultCell> {

@@ -9,10 +9,14 @@ import type { ReportView } from '../view.ts';
 import { answerHtml } from './answer.ts';
 import { cellsTable } from './cells.ts';
 import { classTable, matrices } from './confusion.ts';
+import { dataQualityHtml } from './data-quality.ts';
 import { factsHtml } from './facts.ts';
 import { figureHtml } from './figure.ts';
 import { costTable, layerTable } from './layers.ts';
+import { learningCurveHtml } from './learning-curve.ts';
 import { noticesHtml } from './notices.ts';
+import { similarityHtml } from './similarity.ts';
+import { transferabilityHtml } from './transferability.ts';
 
 /** The report as one HTML file that asks nothing of the network: its style is inside, and its policy refuses the rest. */
 export async function renderHtml(
@@ -69,12 +73,28 @@ function sections(view: ReportView, figures: ReadonlyMap<string, DrawnFigure>): 
   return [
     { id: 'layers', title: 'How deep to tap', content: [figure('layer-curve'), layerTable(view)] },
     { id: 'best', title: 'The best cells', content: [figure('comparison')] },
+    {
+      id: 'more-data',
+      title: 'What more data would bring',
+      content: [figure('learning-curve'), learningCurveHtml(view)],
+    },
+    {
+      id: 'before-training',
+      title: 'What was known before training',
+      content: [figure('transferability'), transferabilityHtml(view)],
+    },
+    {
+      id: 'similarity',
+      title: 'How alike the layers are',
+      content: [figure('similarity'), similarityHtml(view)],
+    },
     { id: 'cells', title: 'All cells', content: [cellsTable(view)] },
     {
       id: 'classes',
       title: 'What is taken for what',
       content: [figure('confusion'), classTable(view), matrices(view)],
     },
+    { id: 'data-quality', title: 'Data that deserves a look', content: [dataQualityHtml(view)] },
     { id: 'notices', title: 'Skipped, duplicated, warned about', content: [noticesHtml(view)] },
     {
       id: 'costs',

@@ -5,12 +5,15 @@ import { noticesOf } from '../notices.ts';
 import { plainText } from '../plain-text.ts';
 import { answerOf, cellPhrase } from '../sentence.ts';
 import type { ReportView } from '../view.ts';
+import { dataQualityTables } from './data-quality.ts';
 import { markdownAlt, markdownPhrase, markdownText } from './escape.ts';
+import { learningCurveList } from './learning-curve.ts';
 import { cellTable, classTable, layerTable } from './tables.ts';
+import { transferabilityList } from './transferability.ts';
 
 const listedNotices = 8;
 
-/** The report as GitHub-flavoured Markdown of less than 200 lines; its figures are files beside it.
+/** The report as GitHub-flavoured Markdown of less than 250 lines; its figures are files beside it.
  * @param figures drawn, with the path to show each by. */
 export function renderMarkdown(
   view: ReportView,
@@ -28,10 +31,13 @@ export function renderMarkdown(
     details.map((sentence) => `- ${markdownPhrase(sentence)}`).join('\n'),
     ...section('How deep to tap', [figure('layer-curve'), layerTable(view)]),
     ...section('The best cells', [cellTable(view), figure('comparison')]),
+    ...section('What more data would bring', [learningCurveList(view), figure('learning-curve')]),
+    ...section('What was known before training', [transferabilityList(view), figure('transferability')]),
     ...section('What is taken for what', [
       figure('confusion') ?? `${markdownPhrase(cellPhrase(view, chosen))}.`,
       classTable(view),
     ]),
+    ...section('Data that deserves a look', [dataQualityTables(view)]),
     ...section('Skipped, duplicated, warned about', [notices(view)]),
     ...section('What it costs', [figure('cost'), factList(costFacts(view))]),
     ...section('Run it again', [

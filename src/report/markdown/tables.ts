@@ -1,9 +1,10 @@
 import { classReport } from '../class-report.ts';
 import { formatBytes, formatMs, formatNumber, formatShare, orDash } from '../format.ts';
+import { moreMetrics } from '../more-metrics.ts';
 import { settingText } from '../settings.ts';
 import { standingOf } from '../standing.ts';
 import type { FeatureRow, ReportView } from '../view.ts';
-import { markdownName, markdownTable, markdownText } from './escape.ts';
+import { markdownName, markdownPhrase, markdownTable, markdownText } from './escape.ts';
 
 const topCells = 10;
 const listedRows = 25;
@@ -37,11 +38,12 @@ export function layerTable({ features, names, metric, score }: ReportView): stri
   return cut(markdownTable(heads, all.slice(0, listedRows).map(row)), all.length, 'layers');
 }
 
-/** The best ten cells. */
+/** The best ten cells, and which metrics found no room. */
 export function cellTable(view: ReportView): string {
-  const { ranked, names, metrics } = view;
-  return markdownTable(
-    ['>#', 'Layer or recipe', 'Model', 'Setting', ...metrics.map(({ title }) => `>${title}`), 'Standing'],
+  const { ranked, names, columns } = view;
+  const more = moreMetrics(view);
+  const table = markdownTable(
+    ['>#', 'Layer or recipe', 'Model', 'Setting', ...columns.map(({ title }) => `>${title}`), 'Standing'],
     ranked
       .slice(0, topCells)
       .map((cell) => [
@@ -49,12 +51,13 @@ export function cellTable(view: ReportView): string {
         markdownName(names.featureLabel(cell.feature)),
         markdownText(names.model(cell)),
         markdownText(settingText(cell)),
-        ...metrics.map(({ id, value, range }) =>
+        ...columns.map(({ id, value, range }) =>
           orDash(cell.metrics[id], (result) => `${value(result.mean)} (${range(result)})`),
         ),
         standingOf(view, cell),
       ]),
   );
+  return more === undefined ? table : `${table}\n\n${markdownPhrase(more)}`;
 }
 
 /** How each class fared with the chosen cell. */

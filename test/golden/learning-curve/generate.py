@@ -1,6 +1,6 @@
 """Golden values of the fitted learning curve. Run: python test/golden/learning-curve/generate.py
-Made with scipy 1.18.0, numpy 2.4.6 on Python 3.11: curve_fit of a - b n^-c, weights j / m, bounded, from many starts.
-Tolerance: 1e-6 of a, of c, and of the predictions; b relative.
+Made with scipy 1.17.1, numpy 2.4.6 on Python 3.11: curve_fit of a - b n^-c, weights j / m, bounded, from many starts.
+Tolerance: 1e-6 of a, of c and of the prediction, and relative of b.
 """
 import json
 from pathlib import Path

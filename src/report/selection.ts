@@ -1,0 +1,41 @@
+import { count, formatNumber } from './format.ts';
+import { isPermuted } from './permuted.ts';
+import { type Phrase, phrase } from './phrase.ts';
+import type { ReportView } from './view.ts';
+
+/** How many comparisons stand behind the tied-best set, and how many cells are really worse or better. */
+export function comparisonsOf({ results }: ReportView): Phrase | undefined {
+  const { comparisons } = results.answer;
+  if (comparisons === undefined || comparisons.length === 0) return undefined;
+  const countOf = (verdict: string) => comparisons.filter((of) => of.verdict === verdict).length;
+  const [worse, better] = [countOf('worse'), countOf('better')];
+  const isAre = (n: number) => `${formatNumber(n)} ${n === 1 ? 'is' : 'are'}`;
+  const also = better > 0 ? ` and ${isAre(better)} really better` : '';
+  return phrase`Of ${count(comparisons.length, 'other cell')}, ${isAre(worse)} really worse than it${also}, after correction for ${count(comparisons.length, 'comparison')} and for having picked the best by its score.`;
+}
+
+/** What picking a cell without the test parts comes to, and how much of the best cell's score is luck. */
+export function procedureOf({ results, metric }: ReportView): Phrase | undefined {
+  const { procedure, best } = results.answer;
+  if (procedure === undefined) return undefined;
+  const { optimism, picked, nCells } = procedure;
+  const timesBest = picked.filter((id) => id === best).length;
+  const direction = metric.better === 'lower' ? ` less ${metric.word}` : '';
+  return phrase`Expect ${metric.value(procedure.mean)} on new data (95\u00a0% interval ${metric.range(procedure)}): that is what comes of picking among ${count(nCells, 'cell')} by inner folds of the training parts alone. The best cell looks ${metric.difference(optimism.mean)}${direction} better (95\u00a0% interval ${metric.differenceRange(optimism)}) for having been picked on the test parts; inner folds picked it in ${timesBest} of ${count(picked.length, 'fold')}.`;
+}
+
+/** The control with shuffled labels, and what it says. */
+export function permutedOf({ results, metric, score, features }: ReportView): Phrase | undefined {
+  const control = results.cells.find(isPermuted);
+  const result = control && score(control);
+  if (result === undefined) return undefined;
+  const reached = phrase`With shuffled labels the same cell reaches ${metric.value(result.mean)} (95\u00a0% interval ${metric.range(result)})`;
+  const floor = features.flatMap(({ cells }) => cells).find(({ model }) => model.type === 'majority');
+  const chance = floor && score(floor)?.mean;
+  if (chance === undefined) return phrase`${reached}.`;
+  const [low, high] = result.ci95;
+  const isAbove = metric.better === 'higher' ? low > chance : high < chance;
+  return isAbove
+    ? phrase`${reached}, better than the majority class: something gives the labels away, so trust no score of this run.`
+    : phrase`${reached}, no better than the majority class: nothing but the labels makes its score.`;
+}
