@@ -55,7 +55,7 @@ async function unfinishedCells(
   const data = evaluationData(dataset, kept, protocol, config.seed);
   const sampleKeys = kept.map((index) => dataset.samples[index]!.contentHash);
   const keyOf = await cellKeys({ data, sampleKeys, config });
-  const journal = openJournal(join(strataHome(effects), 'journal'));
+  const journal = openJournal(join(strataHome(effects), 'journal', 'cells'));
   const found = await Promise.all(cells.map((cell) => journal.find(keyOf(cell))));
   return cells.filter((_, i) => found[i] === undefined);
 }

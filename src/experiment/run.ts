@@ -88,7 +88,7 @@ export async function runExperiment(
       data,
       sampleKeys,
       config,
-      journal: openJournal<Assessed>(journalFolder),
+      journal: openJournal<Assessed>(join(journalFolder, 'layers')),
       resume,
     },
     effects,
@@ -98,7 +98,7 @@ export async function runExperiment(
 
   const evaluationStarted = clock.elapsed();
   const { cells } = pruned;
-  const journal = openJournal(journalFolder);
+  const journal = openJournal(join(journalFolder, 'cells'));
   const shared = { matrices: features.matrices, data, sampleKeys, config, journal, resume };
   const { evaluations, reused } = await evaluateCells({ cells, ...shared }, effects);
   const evaluateSeconds = (clock.elapsed() - evaluationStarted) / 1000;

@@ -6,7 +6,7 @@ import { transpose } from './transpose.ts';
 /** Values of X from which only a part of it is copied. */
 const LARGE = 32_000_000;
 /** Share of the rows of a large X that is copied. */
-const COPIED = 0.7;
+const COPIED = 0.6;
 
 /** How Xᵀ·R is made in a graph: with a transposed copy of X it takes a third of the time that X itself takes, at the price
  * of the memory; of a large X a part is copied. */

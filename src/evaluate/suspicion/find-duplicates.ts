@@ -85,7 +85,8 @@ async function byPixels(unit: Matrix, pixels: Matrix, signal?: AbortSignal): Pro
   ]);
   const compared = await comparePixels(candidates, pixels, signal);
   const differences = compared.map(({ difference }) => difference);
-  const least = leastOf(candidates, differences, unit.rows);
+  // pictures that nothing can be laid on say nothing of how alike neighbours are
+  const least = leastOf(candidates, differences, unit.rows).filter(Number.isFinite);
   const usual = least.length < LEAST_CONTENTS ? 0 : COPY_SHARE * median(least);
   const threshold = Math.min(COPY_DIFFERENCE, usual);
   return {
