@@ -6,13 +6,7 @@ import type { Host } from '../core/index.ts';
 import type { Results } from '../result/index.ts';
 
 /** Packages whose version can change a number. */
-const numericPackages = [
-  'onnxruntime-node',
-  '@huggingface/tokenizers',
-  '@napi-rs/image',
-  'sharp',
-  'ml-matrix',
-];
+const numericPackages = ['onnxruntime-node', '@huggingface/tokenizers', '@napi-rs/image', 'sharp'];
 
 const require = createRequire(import.meta.url);
 const strata = require('../../package.json') as { version: string };
