@@ -11,6 +11,7 @@ export function createPause(signal: AbortSignal | undefined): () => Promise<void
   throwIfAborted(signal);
   let since = performance.now();
   return async () => {
+    throwIfAborted(signal);
     if (performance.now() - since < MAX_BUSY_MS) return;
     await setImmediate();
     throwIfAborted(signal);
