@@ -3,6 +3,7 @@ import { combine } from './combine.ts';
 import { symmetricEigen } from './eigen.ts';
 import { orthonormalise } from './orthonormal.ts';
 import { product } from './product.ts';
+import { symmetrised } from './symmetrised.ts';
 
 /** Blocks of vectors that the search space holds before it is reduced to the best block: one more saves at most one product
  * and costs a decomposition of twice the size. */
@@ -96,15 +97,6 @@ async function ritz(
     vectors: await combine(weights, W),
     images: await combine(weights, AW),
   };
-}
-
-/** The mean of S and its transpose in float64: float32 products round the two halves differently. */
-function symmetrised({ data, rows: n }: Matrix): Float64Array {
-  const result = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) result[i * n + j] = (data[i * n + j]! + data[j * n + i]!) / 2;
-  }
-  return result;
 }
 
 /** Each image less its vector times its value. */

@@ -37,3 +37,8 @@ export function checkSameCols(A: { readonly cols: number }, B: { readonly cols: 
     `Cannot multiply A by the transpose of B as both must have as many columns: A has ${A.cols}, B has ${B.cols}`,
   );
 }
+
+/** A whole number as an input of a graph. */
+export function int64(value: number): Tensor {
+  return { type: 'int64', data: BigInt64Array.of(BigInt(value)), dims: [1] };
+}

@@ -1,4 +1,5 @@
 import { type ModelSpec, node } from '../graph/index.ts';
+import { int64 } from './operand.ts';
 import { combine64 } from './product64.ts';
 import { sessionOf } from './session.ts';
 
@@ -52,10 +53,6 @@ export async function choleskyFactor(S: Float64Array, n: number, least = 0): Pro
     }
   }
   return true;
-}
-
-function int64(value: number) {
-  return { type: 'int64', data: BigInt64Array.of(BigInt(value)), dims: [1] } as const;
 }
 
 function subtract(from: Float64Array, values: Float64Array): void {

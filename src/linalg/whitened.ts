@@ -1,5 +1,6 @@
 import type { Matrix } from '../core/index.ts';
 import { type ModelSpec, node } from '../graph/index.ts';
+import { int64 } from './operand.ts';
 import { sessionOf } from './session.ts';
 
 /** Values of X held in float64 at a time: 16 MB. */
@@ -68,10 +69,6 @@ export async function whitenedNorms(
     }
   }
   return norms;
-}
-
-function int64(value: number) {
-  return { type: 'int64', data: BigInt64Array.of(BigInt(value)), dims: [1] } as const;
 }
 
 function plainNorms(X: Matrix, triangle: Float32Array, mean: Float64Array): Float64Array {

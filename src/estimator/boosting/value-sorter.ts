@@ -1,3 +1,5 @@
+import { toSortableBits } from '../tree/radix-sort.ts';
+
 /** Bits that a pass sorts by: three passes cover a float. */
 const DIGIT_BITS = 11;
 const DIGITS = 2 ** DIGIT_BITS;
@@ -44,16 +46,7 @@ export class ValueSorter {
   }
 }
 
-/** Unsigned integers in the order of the floats: all bits flipped where the sign is set, else the sign alone.
- * Source: Herf, Radix tricks (2001). */
-function toSortableBits(values: Float32Array, keys: Uint32Array): void {
-  const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
-  for (let i = 0; i < bits.length; i++) {
-    const bit = bits[i]!;
-    keys[i] = bit ^ ((bit >> 31) | SIGN);
-  }
-}
-
+/** What `toSortableBits` turned into integers. */
 function fromSortableBits(keys: Uint32Array, values: Float32Array): void {
   const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
   for (let i = 0; i < bits.length; i++) {

@@ -1,5 +1,5 @@
 import { matrix } from '../../core/index.ts';
-import { designMatrix } from '../../linalg/index.ts';
+import { designMatrix, dot64 } from '../../linalg/index.ts';
 import { type RidgeProblem, type RidgeSolution, ridgeMeans } from './ridge-problem.ts';
 
 export interface ConjugateGradientOptions {
@@ -43,7 +43,7 @@ export async function solveRidgeByGradients(
       w: new Float64Array(d),
       residual,
       conjugate: residual.slice(),
-      squares: dot(residual, residual),
+      squares: dot64(residual, residual),
       isSolved: false,
     };
   });
@@ -56,7 +56,7 @@ export async function solveRidgeByGradients(
     const V = new Float32Array((d + 1) * k);
     targets.forEach(({ conjugate }, t) => {
       for (let j = 0; j < d; j++) V[j * k + t] = conjugate[j]!;
-      V[d * k + t] = -dot(conjugate, means.features);
+      V[d * k + t] = -dot64(conjugate, means.features);
     });
     const { HV } = await A.normalTimes(V, D, k);
     targets.forEach((target, t) => {
@@ -69,7 +69,7 @@ export async function solveRidgeByGradients(
   });
   return {
     weights: solved,
-    intercept: means.targets.map((mean, t) => mean - dot(targets[t]!.w, means.features)),
+    intercept: means.targets.map((mean, t) => mean - dot64(targets[t]!.w, means.features)),
     converged: targets.every(({ isSolved }) => isSolved),
   };
 }
@@ -83,13 +83,7 @@ function advance(target: Target, HV: Float32Array, t: number, k: number, alpha: 
     w[j]! += step * conjugate[j]!;
     residual[j]! -= step * (HV[j * k + t]! + alpha * conjugate[j]!);
   }
-  target.squares = dot(residual, residual);
+  target.squares = dot64(residual, residual);
   const ratio = target.squares / squares;
   for (let j = 0; j < w.length; j++) conjugate[j] = residual[j]! + ratio * conjugate[j]!;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }

@@ -1,6 +1,6 @@
 import { type Matrix, matrix } from '../../core/index.ts';
-import { choleskyFactor, combine, product, triangularInverse } from '../../linalg/index.ts';
-import { type GramEigen, gramEigen, type RidgeSystem } from './ridge-system.ts';
+import { choleskyFactor, triangularInverse } from '../../linalg/index.ts';
+import { type GramEigen, gramEigen, inverseScale, type RidgeSystem } from './ridge-system.ts';
 
 /** Alphas up to which a factor for each takes less time than one decomposition for all. */
 const MOST_FACTORS = 10;
@@ -32,14 +32,6 @@ export async function* inversesOf(
   if (left.length > 0) yield ofEigen(gramEigen(system), alphas, left);
 }
 
-/** B·(gram + alpha·I)⁻¹ for the alpha of these scales.
- * @param B float32, (k, size). @returns float32, (k, size). */
-export async function timesInverse(B: Matrix, vectors: Matrix, scale: Float32Array): Promise<Matrix> {
-  const P = await product(B, vectors);
-  for (let at = 0; at < P.data.length; at++) P.data[at]! *= scale[at % P.cols]!;
-  return combine(P, vectors);
-}
-
 async function inverseFactor({ design, right }: RidgeSystem, alpha: number): Promise<Matrix | undefined> {
   const n = right.cols;
   const S = new Float64Array(design.gram);
@@ -52,9 +44,7 @@ async function inverseFactor({ design, right }: RidgeSystem, alpha: number): Pro
 function ofEigen({ values, vectors }: GramEigen, alphas: readonly number[], positions: number[]): Inverses {
   const scales = matrix(positions.length, values.length);
   for (const [a, position] of positions.entries()) {
-    for (let v = 0; v < values.length; v++) {
-      scales.data[a * scales.cols + v] = 1 / (values[v]! + alphas[position]!);
-    }
+    scales.data.set(inverseScale(values, alphas[position]!), a * scales.cols);
   }
   return { positions, vectors, scales };
 }

@@ -1,7 +1,7 @@
 import { type Matrix, matrix, rowOf } from '../../core/index.ts';
 import { product } from '../../linalg/index.ts';
-import { type Inverses, inversesOf, timesInverse } from './ridge-inverses.ts';
-import type { RidgeSystem } from './ridge-system.ts';
+import { type Inverses, inversesOf } from './ridge-inverses.ts';
+import { type RidgeSystem, timesInverse } from './ridge-system.ts';
 
 /** Values of projected samples held at a time: 16 MB of float32. */
 const BLOCK_VALUES = 4_000_000;

@@ -46,7 +46,10 @@ export async function solveRidge(system: RidgeSystem, alpha: number): Promise<Ri
   const S = new Float64Array(system.design.gram);
   for (let i = 0; i < n; i++) S[i * n + i]! += alpha;
   const isFactored = await choleskyFactor(S, n);
-  if (!isFactored) return solutionOf(system, await inverted(gramEigen(system), alpha, system.right));
+  if (!isFactored) {
+    const { values, vectors } = gramEigen(system);
+    return solutionOf(system, await timesInverse(system.right, vectors, inverseScale(values, alpha)));
+  }
   const solved = matrix(system.right.rows, n);
   for (let t = 0; t < solved.rows; t++) {
     const x = Float64Array.from(system.right.data.subarray(t * n, (t + 1) * n));
@@ -65,11 +68,17 @@ export function gramEigen({ design, right }: RidgeSystem): GramEigen {
   };
 }
 
-/** B·(gram + alpha·I)⁻¹. */
-async function inverted({ values, vectors }: GramEigen, alpha: number, B: Matrix): Promise<Matrix> {
-  const P = await product(B, vectors);
-  for (let at = 0; at < P.data.length; at++) P.data[at]! /= values[at % P.cols]! + alpha;
-  return combine(P, vectors);
+/** s of (gram + alpha·I)⁻¹ = Vᵀ·diag(s)·V, V the eigenvectors: float32, (size,). */
+export function inverseScale(values: Float64Array, alpha: number): Float32Array {
+  return Float32Array.from(values, (value) => 1 / (value + alpha));
+}
+
+/** B·Vᵀ·diag(scale)·V.
+ * @param B float32, (k, size). @returns float32, (k, size). */
+export async function timesInverse(B: Matrix, V: Matrix, scale: Float32Array): Promise<Matrix> {
+  const P = await product(B, V);
+  for (let at = 0; at < P.data.length; at++) P.data[at]! *= scale[at % P.cols]!;
+  return combine(P, V);
 }
 
 /** Weights and intercept of the solved system.

@@ -1,4 +1,4 @@
-import type { DesignMatrix } from '../../linalg/index.ts';
+import { type DesignMatrix, dot64 } from '../../linalg/index.ts';
 import type { MarginProblem, MarginSolution, ProgressOptions } from './margin-problem.ts';
 
 /** A system is solved until its residual is this share of the gradient: the active set changes before more would pay. */
@@ -232,10 +232,4 @@ class NewtonState {
 
 function writeColumn(values: Float64Array, to: Float32Array, j: number, k: number): void {
   for (let f = 0, at = j; f < values.length; f++, at += k) to[at] = values[f]!;
-}
-
-function dot64(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }

@@ -1,5 +1,5 @@
 import { type Matrix, matrix } from '../../core/index.ts';
-import { type Centred, leadingEigen, product, symmetricEigen } from '../../linalg/index.ts';
+import { type Centred, leadingEigen, product, symmetricEigen, symmetrised } from '../../linalg/index.ts';
 import { createPause } from '../pause.ts';
 import type { PcaParams } from './pca-params.ts';
 
@@ -75,15 +75,6 @@ async function eigenOf(
   const rounded = matrix(n, n, Float32Array.from(S));
   const options = { seed, tolerance: TOLERANCE, pause: createPause(undefined) };
   return leadingEigen((V) => product(V, rounded), n, count, options);
-}
-
-/** The mean of S and its transpose in float64: float32 products round the two halves differently. */
-function symmetrised({ data, rows: n }: Matrix): Float64Array {
-  const result = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) result[i * n + j] = (data[i * n + j]! + data[j * n + i]!) / 2;
-  }
-  return result;
 }
 
 /** The first `count` axes scaled to unit length, with a positive value of greatest size; zero where there is no variance

@@ -34,7 +34,7 @@ export class RadixSorter {
 
 /** Unsigned integers in the order of the floats: all bits flipped where the sign is set, else the sign alone.
  * Source: Herf, Radix tricks (2001). */
-function toSortableBits(values: Float32Array, keys: Uint32Array): void {
+export function toSortableBits(values: Float32Array, keys: Uint32Array): void {
   const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
   for (let i = 0; i < bits.length; i++) {
     const bit = bits[i]!;

@@ -1,5 +1,5 @@
 import type { Matrix } from '../../core/index.ts';
-import { product64 } from '../../linalg/index.ts';
+import { dot64, product64 } from '../../linalg/index.ts';
 
 /** How alike feature spaces are, each against each. */
 export interface Similarity {
@@ -50,7 +50,7 @@ export async function linearCka(spaces: readonly Matrix[]): Promise<Similarity> 
       blocks.push(block);
     }
     for (let a = 0; a < count; a++) {
-      for (let b = 0; b <= a; b++) products[a]![b]! += dot(blocks[a]!, blocks[b]!);
+      for (let b = 0; b <= a; b++) products[a]![b]! += dot64(blocks[a]!, blocks[b]!);
     }
   }
   const unbiased = products.map((row, a) =>
@@ -65,7 +65,7 @@ function withoutBias(product: number, a: Float64Array, b: Float64Array): number 
   const n = a.length;
   if (n < 4) return Number.NaN;
   const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
-  return product - (n / (n - 2)) * dot(a, b) + (sum(a) * sum(b)) / ((n - 1) * (n - 2));
+  return product - (n / (n - 2)) * dot64(a, b) + (sum(a) * sum(b)) / ((n - 1) * (n - 2));
 }
 
 /** Products as shares of those of the spaces with themselves. @param products lower triangle. */
@@ -87,10 +87,4 @@ function meanOf({ data, rows, cols }: Matrix): Float64Array {
 
 function centredCopy({ data, cols }: Matrix, mean: Float64Array): Float64Array {
   return Float64Array.from(data, (value, at) => value - mean[at % cols]!);
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }

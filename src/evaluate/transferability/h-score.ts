@@ -1,4 +1,4 @@
-import { choleskyFactor, choleskySolve } from '../../linalg/index.ts';
+import { choleskyFactor, choleskySolve, dot64 } from '../../linalg/index.ts';
 import type { LabelledSpace, TransferabilityScore } from './types.ts';
 
 /** H-score with a shrunk covariance: how much of the features' variance lies between the class means, each direction
@@ -74,7 +74,7 @@ function betweenFeatures({ X, nClasses, moments }: LabelledSpace, L: Float64Arra
     const centred = Float64Array.from(mean, (value, f) => classMeans[c * d + f]! - value);
     const solved = Float64Array.from(centred);
     choleskySolve(L, d, solved);
-    sum += (classSizes[c]! / X.rows) * dot(centred, solved);
+    sum += (classSizes[c]! / X.rows) * dot64(centred, solved);
   }
   return sum;
 }
@@ -96,13 +96,7 @@ function betweenSamples(
     const w = Float64Array.from(y, (own) => (own === c ? 1 / size : 0) - 1 / n);
     const solved = Float64Array.from(w);
     choleskySolve(L, n, solved);
-    sum += ((size / n) * (dot(w, w) - a * dot(w, solved))) / b;
+    sum += ((size / n) * (dot64(w, w) - a * dot64(w, solved))) / b;
   }
-  return sum;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
 }
