@@ -154,8 +154,9 @@ export interface Comparison extends TestResult {
   readonly difference: Interval;
   /** The p-value adjusted for the number of comparisons and for the choice of the best by its score; it decides. */
   readonly pAdjusted: number;
-  /** How the other stands: a cell that is better than the best is no candidate. */
-  readonly verdict: 'as-good' | 'worse' | 'better';
+  /** How the other stands: an unproven cell cannot be told from the best, nor from guessing; a cell that is better than
+   * the best is no candidate. */
+  readonly verdict: 'as-good' | 'unproven' | 'worse' | 'better';
   /** `correctedResampledT`, `wilcoxon`, `mcnemar` (mid-p, of right and wrong), where they apply. */
   readonly tests: Readonly<Record<string, TestResult>>;
 }
@@ -175,7 +176,7 @@ export interface Answer {
   readonly metric: string;
   /** The best candidate's id, even where a baseline beats it; the best baseline's in a run without candidates. */
   readonly best: string;
-  /** Cells of any role that cannot be told from the best; the best first, then by the metric. */
+  /** Cells of any role that cannot be told from the best, but from guessing; the best first, then by the metric. */
   readonly tiedBest: readonly string[];
   readonly baseline?: string;
   /** Positive where the candidate is better, whatever the metric's direction. */

@@ -8,10 +8,14 @@ export function comparisonsOf({ results }: ReportView): Phrase | undefined {
   const { comparisons } = results.answer;
   if (comparisons === undefined || comparisons.length === 0) return undefined;
   const countOf = (verdict: string) => comparisons.filter((of) => of.verdict === verdict).length;
-  const [worse, better] = [countOf('worse'), countOf('better')];
+  const [worse, better, unproven] = [countOf('worse'), countOf('better'), countOf('unproven')];
   const isAre = (n: number) => `${formatNumber(n)} ${n === 1 ? 'is' : 'are'}`;
   const also = better > 0 ? ` and ${isAre(better)} really better` : '';
-  return phrase`Of ${count(comparisons.length, 'other cell')}, ${isAre(worse)} really worse than it${also}, after correction for ${count(comparisons.length, 'comparison')} and for having picked the best by its score.`;
+  const shown =
+    unproven > 0
+      ? ` ${formatNumber(unproven)} can be told neither from it nor from guessing, and do not count as good.`
+      : '';
+  return phrase`Of ${count(comparisons.length, 'other cell')}, ${isAre(worse)} really worse than it${also}, after correction for ${count(comparisons.length, 'comparison')} and for having picked the best by its score.${shown}`;
 }
 
 /** What picking a cell without the test parts comes to, and how much of the best cell's score is luck. */

@@ -94,7 +94,7 @@ const answer = z.strictObject({
   best: z.string().describe('Cell id'),
   tiedBest: z
     .array(z.string())
-    .describe('Cells of any role that cannot be told from the best, which comes first'),
+    .describe('Cells of any role that cannot be told from the best, but from guessing; the best comes first'),
   baseline: z.string().optional().describe('The best baseline cell'),
   liftOverBaseline: interval
     .optional()

@@ -8,6 +8,7 @@ import { mostDifferent } from '../tests/most-different.ts';
 import { studentQuantile, studentTwoSided } from '../tests/student.ts';
 import { wilcoxon } from '../tests/wilcoxon.ts';
 import type { Comparison, Metric, TestedFold } from '../types.ts';
+import { chanceOf } from './beyond-chance.ts';
 
 /** A cell as it is compared. */
 export interface Contender {
@@ -28,6 +29,9 @@ const NORMAL_975 = 1.959963984540054;
  * What decides is `pAdjusted`, which knows that the best was picked for its score: the chance of calling a difference
  * real that is none is at most 5 % for all comparisons together. `pHolm` corrects for their number alone, and
  * `tests` are those of the literature, for the record.
+ * Few test samples leave many cells that cannot be told from the best. Those that cannot be told from guessing either,
+ * where the best can, have shown nothing: they are `unproven`, not as good. The chance that some cell that knows nothing
+ * of the labels counts as good is at most 5 % for all cells together (Bonferroni).
  * @param best first of the contenders. @param others in the order that comparisons are wanted.
  * @param trainSize training samples, mean over folds. */
 export function compareWithBest(
@@ -55,18 +59,21 @@ export function compareWithBest(
   );
   const p = others.map((_, i) => studentTwoSided(t[i + 1]! * fewSamples, freedom));
   const pHolm = holm(p);
+  const { nUnits } = best.distribution.design;
+  const knowsLabels = all.map(({ tested }) => chanceOf(tested, nUnits) * all.length <= LEVEL);
   const tests = others.map((other) => pairedTests(best, other, trainSize));
   const testsHolm = testIds.map((id) => holm(tests.map((of) => of[id] ?? 1)));
   return others.map((other, i) => {
     const [a, b] = sign > 0 ? [best, other] : [other, best];
     const pAdjusted = adjusted[i + 1]!;
+    const equal = knowsLabels[i + 1] || !knowsLabels[0] ? 'as-good' : 'unproven';
     return {
       cell: other.id,
       difference: differenceOf(a.distribution, b.distribution, metric, trainSize),
       p: p[i]!,
       pHolm: pHolm[i]!,
       pAdjusted,
-      verdict: pAdjusted > LEVEL ? 'as-good' : t[i + 1]! > 0 ? 'worse' : 'better',
+      verdict: pAdjusted > LEVEL ? equal : t[i + 1]! > 0 ? 'worse' : 'better',
       tests: Object.fromEntries(
         testIds.flatMap((id, k) => {
           const value = tests[i]![id];

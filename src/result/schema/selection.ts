@@ -12,7 +12,9 @@ const comparison = test.extend({
   pAdjusted: share.describe(
     'Adjusted for the number of comparisons and for the choice of the best by its score; at most 0.05 is a real difference',
   ),
-  verdict: z.enum(['as-good', 'worse', 'better']),
+  verdict: z
+    .enum(['as-good', 'unproven', 'worse', 'better'])
+    .describe('unproven: neither the best nor guessing can be told from it'),
   tests: z
     .record(z.string(), test)
     .describe('correctedResampledT, wilcoxon and mcnemar (mid-p), where they apply'),

@@ -109,7 +109,7 @@ export async function choicesOf(scenario: Scenario, nDataSets: number): Promise<
     const distanceOf = (id: string) => distances[Number(id)]!;
     const errs = (isClaimed: (of: NonNullable<typeof comparisons>[number]) => boolean) =>
       comparisons!.some((of) => isClaimed(of) && distanceOf(of.cell) >= distanceOf(best)) ? 1 : 0;
-    sums.familyWiseError += errs(({ verdict }) => verdict !== 'as-good');
+    sums.familyWiseError += errs(({ verdict }) => verdict === 'worse' || verdict === 'better');
     sums.holmAlone += errs(({ pHolm }) => pHolm <= 0.05);
     sums.uncorrected += errs(({ p }) => p <= 0.05);
     const worse = comparisons!.filter(({ cell }) => distanceOf(cell) < greatest);
