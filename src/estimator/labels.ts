@@ -39,7 +39,14 @@ export function argMaxRows(scores: ArrayLike<number>, rows: number, cols: number
   const best = new Int32Array(rows);
   for (let i = 0; i < rows; i++) {
     let at = 0;
-    for (let j = 1; j < cols; j++) if (scores[i * cols + j]! > scores[i * cols + at]!) at = j;
+    let greatest = scores[i * cols]!;
+    for (let j = 1; j < cols; j++) {
+      const score = scores[i * cols + j]!;
+      if (score > greatest) {
+        greatest = score;
+        at = j;
+      }
+    }
     best[i] = at;
   }
   return best;

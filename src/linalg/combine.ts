@@ -1,7 +1,8 @@
-import { type Matrix, matrix } from '../core/index.ts';
+import { type Features, isSparse, type Matrix, matrix } from '../core/index.ts';
 import { type ModelSpec, node } from '../graph/index.ts';
 import { tensorOf } from './operand.ts';
 import { sessionOf } from './session.ts';
+import { sparseTimes } from './sparse-times.ts';
 
 const combination: ModelSpec = {
   inputs: [
@@ -19,9 +20,10 @@ const remainder: ModelSpec = {
 };
 
 /** A · B: rows of B, combined with the weights in the rows of A.
- * @param A float32, (n, m). @param B float32, (m, d).
+ * @param A float32, (n, m); sparse rows stay sparse. @param B float32, (m, d).
  * @returns float32, (n, d). */
-export async function combine(A: Matrix, B: Matrix): Promise<Matrix> {
+export async function combine(A: Features, B: Matrix): Promise<Matrix> {
+  if (isSparse(A)) return matrix(A.rows, B.cols, sparseTimes(A, B.data, B.cols));
   const session = await sessionOf('combination', combination);
   const { Y } = await session.run({ A: tensorOf(A), B: tensorOf(B) });
   return matrix(A.rows, B.cols, Y!.data as Float32Array<ArrayBuffer>);

@@ -9,10 +9,18 @@ export { distances } from './distances.ts';
 export { symmetricEigen } from './eigen.ts';
 export { dot64, maxAbs } from './float64-vectors.ts';
 export { gram } from './gram.ts';
+export { greatestInGroups } from './greatest-in-groups.ts';
 export { type Kernel, kernelBase, kernelFromBase, kernelMatrix, kernelProducts } from './kernel.ts';
 export { type Minimum, minimise, type Objective } from './lbfgs.ts';
 export { type LeadingEigen, leadingEigen } from './leading-eigen.ts';
-export { type MixtureDensities, type MixtureSums, mixtureChances, mixtureSums } from './mixture.ts';
+export {
+  type MixtureDensities,
+  type MixtureSums,
+  mixtureChances,
+  mixtureSums,
+  type PreparedMixture,
+  prepareMixture,
+} from './mixture.ts';
 export { nearest } from './nearest.ts';
 export { nearestInGroups } from './nearest-in-groups.ts';
 export { NeighbourSearch, type Neighbours } from './neighbour-search.ts';
@@ -34,4 +42,7 @@ export { transpose } from './transpose.ts';
 export { transposeSparse } from './transpose-sparse.ts';
 export { choleskyFactor, choleskySolve, triangularInverse } from './triangular.ts';
 export type * from './types.ts';
+export { weightedMoments } from './weighted-moments.ts';
+export { type Projection, weightedProjection } from './weighted-projection.ts';
+export type { WeightedRows } from './weighted-rows.ts';
 export { whitenedNorms } from './whitened.ts';

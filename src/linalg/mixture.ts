@@ -1,8 +1,11 @@
 import { type Matrix, matrix } from '../core/index.ts';
 import { int64s, type ModelSpec, node, scalar } from '../graph/index.ts';
 import type { Tensor } from '../runtime/index.ts';
-import { blocksOf, centredInputs, centring, meanTensors } from './centred-blocks.ts';
+import { blocksOf } from './centred-blocks.ts';
 import { sessionOf } from './session.ts';
+
+/** Values that a graph makes of each one of X: a block with all of them stays in the cache. */
+const MADE_OF_EACH = 4;
 
 /** What a component's density is made of, for a graph. Positions are relative to a common origin. */
 export type MixtureDensities =
@@ -40,26 +43,51 @@ export interface MixtureSums {
   readonly logLikelihood: number;
 }
 
+/** Densities as the graphs read them. */
+export interface PreparedMixture {
+  readonly densities: MixtureDensities;
+  readonly feeds: Readonly<Record<string, Tensor>>;
+}
+
+/** Get densities ready for samples, of which the origin is subtracted.
+ * @param origin float64, (d,), of values that float32 holds; best the rounded mean. */
+export function prepareMixture(origin: Float64Array, densities: MixtureDensities): PreparedMixture {
+  const { kind, constants } = densities;
+  const k = constants.length;
+  const d = origin.length;
+  const feeds: Record<string, Tensor> = {
+    origin: float32(origin, [d]),
+    constants: float32(constants, [k]),
+  };
+  if ('precisions' in densities) {
+    feeds.P = float32(densities.precisions, [k, densities.precisions.length / k]);
+    feeds.Q = float32(densities.linear, [k, d]);
+    return { densities, feeds };
+  }
+  const { factors, means } = densities;
+  const isShared = kind === 'shared';
+  const m = projected(means, factors, k, d);
+  feeds.F = float32(transposed(factors, d), isShared ? [d, d] : [k, d, d]);
+  feeds.m = float32(m, isShared ? [k, d] : [k, 1, d]);
+  if (isShared) feeds.constants = float32(lessHalfSquares(constants, m), [k]);
+  return { densities, feeds };
+}
+
 /** One step of expectation: every sample's chances, and what they sum up to, in one pass over X.
- * @param origin float64, (X.cols,): subtracted from every sample; best the mean.
  * Cost: 8 · rows · d · k operations for `diagonal`, 4 · rows · d · k for `spherical`, 4 · rows · d² · k for `full`,
  * 2 · rows · d² for `shared`. */
-export async function mixtureSums(
-  X: Matrix,
-  origin: Float64Array,
-  densities: MixtureDensities,
-): Promise<MixtureSums> {
-  const { feeds, k, blocks } = prepared(X, origin, densities);
+export async function mixtureSums(X: Matrix, { densities, feeds }: PreparedMixture): Promise<MixtureSums> {
   const d = X.cols;
+  const k = densities.constants.length;
   const counts = new Float64Array(k);
   const sums = new Float64Array(k * d);
   const perComponent = { diagonal: d, spherical: 1, full: d * d, shared: 0 }[densities.kind];
   const squares = new Float64Array(k * perComponent);
-  if (densities.kind === 'full') feeds.means = float32(densities.means, [k, 1, d]);
+  const means = densities.kind === 'full' ? { means: float32(densities.means, [k, 1, d]) } : {};
   const session = await sessionOf(`mixture-${densities.kind}`, sumGraphs[densities.kind]);
   let logLikelihood = 0;
-  for (const { X: block } of blocks) {
-    const found = await session.run({ ...feeds, X: block });
+  for (const { X: block } of blocks(X, densities)) {
+    const found = await session.run({ ...feeds, ...means, X: block });
     add(counts, found.counts!);
     add(sums, found.sums!);
     if (perComponent > 0) add(squares, found.squares!);
@@ -70,41 +98,20 @@ export async function mixtureSums(
 
 /** The chances of every sample to be of each component.
  * @returns float32, (X.rows, k); rows sum to 1. */
-export async function mixtureChances(
-  X: Matrix,
-  origin: Float64Array,
-  densities: MixtureDensities,
-): Promise<Matrix> {
-  const { feeds, k, blocks } = prepared(X, origin, densities);
+export async function mixtureChances(X: Matrix, { densities, feeds }: PreparedMixture): Promise<Matrix> {
+  const k = densities.constants.length;
   const chances = matrix(X.rows, k);
   const session = await sessionOf(`mixture-chances-${densities.kind}`, chanceGraphs[densities.kind]);
-  for (const { X: block, from } of blocks) {
+  for (const { X: block, from } of blocks(X, densities)) {
     const { R } = await session.run({ ...feeds, X: block });
     chances.data.set(R!.data as Float32Array, from * k);
   }
   return chances;
 }
 
-function prepared(X: Matrix, origin: Float64Array, densities: MixtureDensities) {
-  const k = densities.constants.length;
-  const d = X.cols;
-  const { kind } = densities;
-  const feeds: Record<string, Tensor> = {
-    ...meanTensors(origin),
-    constants: float32(densities.constants, [k]),
-  };
-  if ('precisions' in densities) {
-    feeds.P = float32(densities.precisions, [k, densities.precisions.length / k]);
-    feeds.Q = float32(densities.linear, [k, d]);
-  } else {
-    const { factors, means } = densities;
-    const isShared = kind === 'shared';
-    const m = projected(means, factors, k, d);
-    feeds.F = float32(transposed(factors, d), isShared ? [d, d] : [k, d, d]);
-    feeds.m = float32(m, isShared ? [k, d] : [k, 1, d]);
-    if (isShared) feeds.constants = float32(lessHalfSquares(densities.constants, m), [k]);
-  }
-  return { feeds, k, blocks: blocksOf(X, { width: kind === 'full' ? d * k : d }) };
+/** X in blocks that leave room for what a graph makes of them. */
+function blocks(X: Matrix, { kind, constants }: MixtureDensities) {
+  return blocksOf(X, { width: X.cols * (kind === 'full' ? constants.length : MADE_OF_EACH) });
 }
 
 /** Every factor times its mean, (k × d). */
@@ -144,13 +151,15 @@ function transposed(stack: Float64Array, d: number): Float64Array {
 }
 
 function float32(values: Float64Array, dims: readonly number[]): Tensor {
-  return { type: 'float32', data: Float32Array.from(values), dims };
+  return { type: 'float32', data: new Float32Array(values), dims };
 }
 
 function add(total: Float64Array, { data }: Tensor): void {
   const part = data as Float32Array;
   for (let at = 0; at < total.length; at++) total[at]! += part[at]!;
 }
+
+const centring = [node('Sub', ['X', 'origin'], ['Z'])];
 
 const chances = [
   node('ReduceLogSumExp', ['L'], ['logDensity'], { axes: [1], keepdims: 0 }),
@@ -203,6 +212,10 @@ const sharedNodes = [
   ...chances,
 ];
 
+const centredInputs = [
+  { name: 'X', shape: ['n', 'd'] },
+  { name: 'origin', shape: ['d'] },
+];
 const axisInputs = [
   ...centredInputs,
   { name: 'constants', shape: ['k'] },

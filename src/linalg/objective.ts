@@ -2,11 +2,14 @@ import { type Features, isSparse, type Matrix } from '../core/index.ts';
 import { graphProblems } from './graph-objective.ts';
 import { lockstep } from './lockstep.ts';
 import { featuresOf } from './operand.ts';
+import { sparseObjectives } from './sparse-objective.ts';
 import { typedObjective } from './typed-objective.ts';
 import type { LinearObjective, LinearProblem, LossId, Operand } from './types.ts';
 
 /** Multiplications of a forward product from which a session call is faster than typed-array code. */
 const SESSION_FROM = 8_000;
+/** Multiplications of entries from which float32 products replace typed-array code. */
+const SPARSE_FROM = 500_000;
 
 /** Multinomial cross-entropy: −log softmax(z)[class].
  * @param targets one-hot, float32, (nSamples, nOutputs).
@@ -43,8 +46,8 @@ export function squaredHingeObjective(
 
 /** The objectives of problems on the same X. Where several are minimised at the same time, what they ask for is
  * computed together in one wide product, which is far faster than one after the other.
- * Sparse features are never made dense: they, and shapes where a session call costs more than the work, run in
- * typed-array code, in float64 throughout.
+ * Sparse features are never made dense: a large problem is solved by float32 products over their entries. Small ones, and
+ * dense shapes where a session call costs more than the work, run in typed-array code, in float64 throughout.
  * @param problems with equally many outputs. */
 export function lockstepObjectives(
   loss: LossId,
@@ -53,6 +56,7 @@ export function lockstepObjectives(
 ): LinearObjective[] {
   const X = featuresOf(operand);
   const nOutputs = problems[0]!.targets.cols;
+  if (isSparse(X) && X.values.length * nOutputs >= SPARSE_FROM) return sparseObjectives(loss, X, problems);
   if (isSparse(X) || X.rows * X.cols * nOutputs * problems.length < SESSION_FROM) {
     return problems.map((problem) => typedObjective(loss, X, problem));
   }

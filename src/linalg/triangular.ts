@@ -1,25 +1,43 @@
-import { type ModelSpec, node } from '../graph/index.ts';
+import { type InputSpec, type ModelSpec, node } from '../graph/index.ts';
+import type { Tensor } from '../runtime/index.ts';
 import { int64 } from './operand.ts';
-import { combine64 } from './product64.ts';
 import { sessionOf } from './session.ts';
+import { BLOCK, dotOfParts, factorBlock, invertedBlock } from './triangular-block.ts';
 
-/** Columns factorised at a time; the rest is products. */
-const BLOCK = 32;
+const bounds = (...names: string[]) => names.map((name): InputSpec => ({ name, type: 'int64', shape: [1] }));
 
-/** What the columns before `end` contribute to the next: rows times the first `width` of them. */
-const graph: ModelSpec = {
+/** Columns `from` to `end` of rows, less what those before say of them, times the transpose of `inverse`. */
+const columnsGraph: ModelSpec = {
   inputs: [
     { name: 'rows', type: 'float64', shape: ['m', 'n'] },
-    { name: 'zero', type: 'int64', shape: [1] },
-    { name: 'one', type: 'int64', shape: [1] },
-    { name: 'end', type: 'int64', shape: [1] },
-    { name: 'width', type: 'int64', shape: [1] },
+    { name: 'own', type: 'float64', shape: ['w', 'n'] },
+    { name: 'inverse', type: 'float64', shape: ['w', 'w'] },
+    ...bounds('zero', 'one', 'from', 'end'),
   ],
-  outputs: ['known'],
+  outputs: ['block'],
   nodes: [
-    node('Slice', ['rows', 'zero', 'end', 'one'], ['done']),
-    node('Slice', ['done', 'zero', 'width', 'zero'], ['own']),
-    node('Gemm', ['done', 'own'], ['known'], { transB: 1 }),
+    node('Slice', ['rows', 'zero', 'from', 'one'], ['done']),
+    node('Slice', ['own', 'zero', 'from', 'one'], ['ownDone']),
+    node('Slice', ['rows', 'from', 'end', 'one'], ['columns']),
+    node('Gemm', ['done', 'ownDone', 'columns'], ['left'], { alpha: -1, transB: 1 }),
+    node('Gemm', ['left', 'inverse'], ['block'], { transB: 1 }),
+  ],
+};
+
+/** The block below two triangular inverses: `below` holds it and the second, `above` the first. */
+const inverseGraph: ModelSpec = {
+  inputs: [
+    { name: 'above', type: 'float64', shape: ['k', 'n'] },
+    { name: 'below', type: 'float64', shape: ['m', 'n'] },
+    ...bounds('one', 'from', 'middle', 'end'),
+  ],
+  outputs: ['block'],
+  nodes: [
+    node('Slice', ['above', 'from', 'middle', 'one'], ['first']),
+    node('Slice', ['below', 'from', 'middle', 'one'], ['between']),
+    node('Slice', ['below', 'middle', 'end', 'one'], ['second']),
+    node('Gemm', ['between', 'first'], ['half']),
+    node('Gemm', ['second', 'half'], ['block'], { alpha: -1 }),
   ],
 };
 
@@ -31,72 +49,78 @@ const graph: ModelSpec = {
 export async function choleskyFactor(S: Float64Array, n: number, least = 0): Promise<boolean> {
   for (let i = 0; i < n; i++) S.fill(0, i * n + i + 1, (i + 1) * n);
   for (let from = 0; from < n; from += BLOCK) {
-    const width = Math.min(BLOCK, n - from);
-    const panel = new Float64Array((n - from) * width);
-    for (let i = from; i < n; i++) {
-      panel.set(S.subarray(i * n + from, i * n + from + width), (i - from) * width);
-    }
-    if (from > 0) {
-      const session = await sessionOf('cholesky', graph);
-      const { known } = await session.run({
-        rows: { type: 'float64', data: S.subarray(from * n), dims: [n - from, n] },
-        zero: int64(0),
-        one: int64(1),
-        end: int64(from),
-        width: int64(width),
-      });
-      subtract(panel, known!.data as Float64Array);
-    }
-    if (!factorPanel(panel, n - from, width, least)) return false;
-    for (let i = from; i < n; i++) {
-      S.set(panel.subarray((i - from) * width, (i - from + 1) * width), i * n + from);
-    }
+    const end = Math.min(from + BLOCK, n);
+    const width = end - from;
+    const block =
+      from === 0 ? blockAt(S, n, 0, end) : await columnsOf(S, n, { from, end }, end, identity(width));
+    if (!factorBlock(block, width, least)) return false;
+    store(block, S, n, from, from, width);
+    if (end === n) return true;
+    const below = await columnsOf(S, n, { from: end, end: n }, end, invertedBlock(block, width));
+    store(below, S, n, end, from, width);
   }
   return true;
 }
 
-function subtract(from: Float64Array, values: Float64Array): void {
-  for (let at = 0; at < from.length; at++) from[at]! -= values[at]!;
+/** What `columnsGraph` says for some rows of S and the `width` columns before `end`. */
+async function columnsOf(
+  S: Float64Array,
+  n: number,
+  rows: { readonly from: number; readonly end: number },
+  end: number,
+  inverse: Float64Array,
+): Promise<Float64Array> {
+  const width = Math.sqrt(inverse.length);
+  const from = end - width;
+  const session = await sessionOf('triangular-columns', columnsGraph);
+  const { block } = await session.run({
+    rows: rowsOf(S, n, rows.from, rows.end),
+    own: rowsOf(S, n, from, end),
+    inverse: { type: 'float64', data: inverse, dims: [width, width] },
+    zero: int64(0),
+    one: int64(1),
+    from: int64(from),
+    end: int64(end),
+  });
+  return block!.data as Float64Array;
 }
 
-/** The factor's own columns, in place: a square block on top, and the rows below it. */
-function factorPanel(panel: Float64Array, rows: number, width: number, least: number): boolean {
-  for (let i = 0; i < rows; i++) {
-    const at = i * width;
-    for (let j = 0; j < Math.min(i, width); j++) {
-      panel[at + j] = (panel[at + j]! - dot64(panel, at, panel, j * width, j)) / panel[j * width + j]!;
-    }
-    if (i >= width) continue;
-    const pivot = panel[at + i]! - dot64(panel, at, panel, at, i);
-    // as well where the pivot is not a number
-    if (!(pivot > least)) return false;
-    panel[at + i] = Math.sqrt(pivot);
-    panel.fill(0, at + i + 1, at + width);
-  }
-  return true;
+function rowsOf(S: Float64Array, n: number, from: number, end: number): Tensor {
+  return { type: 'float64', data: S.subarray(from * n, end * n), dims: [end - from, n] };
 }
 
-/** Dot product of `n` values of `a` from `aAt` on with those of `b` from `bAt` on. */
-function dot64(a: Float64Array, aAt: number, b: Float64Array, bAt: number, n: number): number {
-  let s0 = 0;
-  let s1 = 0;
-  let s2 = 0;
-  let s3 = 0;
-  let f = 0;
-  for (; f + 4 <= n; f += 4) {
-    s0 += a[aAt + f]! * b[bAt + f]!;
-    s1 += a[aAt + f + 1]! * b[bAt + f + 1]!;
-    s2 += a[aAt + f + 2]! * b[bAt + f + 2]!;
-    s3 += a[aAt + f + 3]! * b[bAt + f + 3]!;
+function identity(n: number): Float64Array {
+  const I = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) I[i * n + i] = 1;
+  return I;
+}
+
+/** Rows and columns `from` to `end`, a copy. */
+function blockAt(S: Float64Array, n: number, from: number, end: number): Float64Array {
+  const width = end - from;
+  const block = new Float64Array(width * width);
+  for (let i = from; i < end; i++) block.set(S.subarray(i * n + from, i * n + end), (i - from) * width);
+  return block;
+}
+
+/** Write a block of `width` columns over those of S at `row` and `column`. */
+function store(
+  block: Float64Array,
+  S: Float64Array,
+  n: number,
+  row: number,
+  column: number,
+  width: number,
+): void {
+  for (let at = 0, to = row * n + column; at < block.length; at += width, to += n) {
+    S.set(block.subarray(at, at + width), to);
   }
-  for (; f < n; f++) s0 += a[aAt + f]! * b[bAt + f]!;
-  return s0 + s1 + (s2 + s3);
 }
 
 /** Solve L Lᵀ x = b in place.
  * @param L float64, (n × n), lower triangular. @param b float64, (n,). */
 export function choleskySolve(L: Float64Array, n: number, b: Float64Array): void {
-  for (let i = 0; i < n; i++) b[i] = (b[i]! - dot64(L, i * n, b, 0, i)) / L[i * n + i]!;
+  for (let i = 0; i < n; i++) b[i] = (b[i]! - dotOfParts(L, i * n, b, 0, i)) / L[i * n + i]!;
   for (let i = n - 1; i >= 0; i--) {
     const x = b[i]! / L[i * n + i]!;
     b[i] = x;
@@ -108,34 +132,27 @@ export function choleskySolve(L: Float64Array, n: number, b: Float64Array): void
  * @param L float64, (n × n), lower triangular, its diagonal not 0.
  * Cost: O(n³), most of it float64 products. */
 export async function triangularInverse(L: Float64Array, n: number): Promise<void> {
-  for (let from = 0; from < n; from += BLOCK) {
-    const width = Math.min(BLOCK, n - from);
-    const own = new Float64Array(width * width);
-    const left = new Float64Array(width * from);
-    for (let i = 0; i < width; i++) {
-      const at = (from + i) * n;
-      own.set(L.subarray(at + from, at + from + width), i * width);
-      left.set(L.subarray(at, at + from), i * from);
-      L.fill(0, at, at + n);
-    }
-    if (from > 0) {
-      const above = { data: L.subarray(0, from * n), rows: from, cols: n };
-      subtract(
-        L.subarray(from * n, (from + width) * n),
-        await combine64({ data: left, rows: width, cols: from }, above),
-      );
-    }
-    for (let i = 0; i < width; i++) {
-      const row = from + i;
-      L[row * n + row] = 1;
-      for (let j = 0; j < i; j++) subtractRow(L, row * n, (from + j) * n, own[i * width + j]!, from + j + 1);
-      const pivot = own[i * width + i]!;
-      for (let f = 0; f <= row; f++) L[row * n + f]! /= pivot;
-    }
-  }
+  await invertPart(L, n, 0, n);
 }
 
-/** Subtract the row at `b`, scaled, from the one at `a`. */
-function subtractRow(values: Float64Array, a: number, b: number, scale: number, n: number): void {
-  for (let f = 0; f < n; f++) values[a + f]! -= scale * values[b + f]!;
+/** Invert the triangle of rows and columns `from` to `end`: its halves, and then the block below the first. */
+async function invertPart(L: Float64Array, n: number, from: number, end: number): Promise<void> {
+  const size = end - from;
+  if (size <= BLOCK) {
+    store(invertedBlock(blockAt(L, n, from, end), size), L, n, from, from, size);
+    return;
+  }
+  const middle = from + BLOCK * Math.ceil(size / BLOCK / 2);
+  await invertPart(L, n, from, middle);
+  await invertPart(L, n, middle, end);
+  const session = await sessionOf('triangular-inverse', inverseGraph);
+  const { block } = await session.run({
+    above: rowsOf(L, n, from, middle),
+    below: rowsOf(L, n, middle, end),
+    one: int64(1),
+    from: int64(from),
+    middle: int64(middle),
+    end: int64(end),
+  });
+  store(block!.data as Float64Array, L, n, middle, from, middle - from);
 }

@@ -20,7 +20,7 @@ export interface LinearObjective {
   /** Rounding of its values, relative. */
   readonly noise: number;
   /** @param gradient receives the gradient, shape (size,).
-   * @returns the loss: per sample in float32 (float64 for sparse and small X), summed in float64. */
+   * @returns the loss: from scores in float32 (float64 for small X), summed in float64. */
   evaluate(parameters: Float64Array, gradient: Float64Array): Promise<number>;
 }
 

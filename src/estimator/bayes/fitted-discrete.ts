@@ -80,8 +80,7 @@ export class FittedDiscreteNaiveBayes implements FittedClassifier, Fields {
       this.#sparse ??= new SparseScores(this.constants, this.weights, this.nFeatures);
       return this.#sparse.of(X, this.above);
     }
-    const shift = new Float64Array(this.nFeatures);
-    const terms = { constants: this.constants, linear: this.weights, shift };
+    const terms = { constants: this.constants, linear: this.weights };
     if (this.above === undefined) return scores(X, terms);
     const result = new Float64Array(X.rows * this.classes.length);
     for (let from = 0; from < X.rows; from += BLOCK_ROWS) {

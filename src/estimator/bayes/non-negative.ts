@@ -16,6 +16,11 @@ export function checkNonNegative(X: Features, action: string): void {
 
 /** The position of the first value below 0, or -1. */
 function firstNegative(values: Float32Array): number {
-  for (let at = 0; at < values.length; at++) if (values[at]! < 0) return at;
-  return -1;
+  const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
+  let signs = 0;
+  let at = 0;
+  // the sign bits of all values in one pass without a branch; only below 0 or at -0 is there something to look for
+  for (; at + 4 <= bits.length; at += 4) signs |= bits[at]! | bits[at + 1]! | bits[at + 2]! | bits[at + 3]!;
+  for (; at < bits.length; at++) signs |= bits[at]!;
+  return signs < 0 ? values.findIndex((value) => value < 0) : -1;
 }

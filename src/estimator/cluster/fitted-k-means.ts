@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Matrix, matrix } from '../../core/index.ts';
+import { isSparse, type Matrix, matrix } from '../../core/index.ts';
 import { nearestInGroups } from '../../linalg/index.ts';
 import { float32s, int32s, toBase64 } from '../serialize.ts';
 import { columnMeans } from '../transform/columns.ts';
@@ -54,8 +54,9 @@ export class FittedKMeans implements FittedClassifier, FittedKMeansFields {
 
   /** The nearest center, in float32; ties to the lower id. */
   async predictCluster(X: Matrix): Promise<Int32Array> {
-    checkApplyInput(X, this.nFeatures, `predict with ${this.id}`);
-    return nearestInGroups(X, this.centers, 1, columnMeans(this.centers));
+    const check = () => checkApplyInput(X, this.nFeatures, `predict with ${this.id}`);
+    if (isSparse(X) || X.cols !== this.nFeatures) check();
+    return nearestInGroups(X, this.centers, 1, columnMeans(this.centers), check);
   }
 
   toJSON(): FittedJson {

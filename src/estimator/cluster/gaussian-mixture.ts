@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { createRng, deriveSeed, type Matrix } from '../../core/index.ts';
-import { centre, mixtureSums } from '../../linalg/index.ts';
+import { centre, mixtureSums, prepareMixture } from '../../linalg/index.ts';
 import { absentClassWarnings, presentClasses } from '../labels.ts';
 import { createPause } from '../pause.ts';
 import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
@@ -42,7 +42,8 @@ export class GaussianMixture implements Estimator {
     const asked = nComponents === 'classes' ? classes.length : nComponents;
     const k = Math.min(asked, X.rows);
     const starts = await firstClusters(X, k, nInit, options.seed ?? 0, pause);
-    const { mean: origin } = starts;
+    // rounded, so that the samples less the origin are what float32 makes of them
+    const origin = starts.mean.map(Math.fround);
     const scatter = covariance === 'tied' ? await centre(X, origin).covariance() : undefined;
     let best: Restart | undefined;
     for (const [restart, clusters] of starts.clusters.entries()) {
@@ -85,12 +86,12 @@ export class GaussianMixture implements Estimator {
     const centred = new Float64Array(X.cols);
     const first = await clusterSums(X, clusters, k, origin, covariance);
     let step = await maximise(first.sums, first.means, fit);
-    let sums = await mixtureSums(X, origin, densitiesOf(step.components, centred));
+    let sums = await mixtureSums(X, prepareMixture(origin, densitiesOf(step.components, centred)));
     let converged = false;
     let iterations = 0;
     while (!converged && iterations < maxIterations) {
       const next = await maximise(sums, step.components.means, fit);
-      const reached = await mixtureSums(X, origin, densitiesOf(next.components, centred));
+      const reached = await mixtureSums(X, prepareMixture(origin, densitiesOf(next.components, centred)));
       iterations++;
       converged = Math.abs(reached.logLikelihood - sums.logLikelihood) / X.rows < tolerance;
       [step, sums] = [next, reached];

@@ -1,180 +1,20 @@
-import { createRng } from '../../core/index.ts';
-import type { ClassScores } from './class-scores.ts';
-import type { MarginSolution, ProgressOptions } from './margin-problem.ts';
+import { type Features, isSparse } from '../../core/index.ts';
+import { fitCrammerSingerByChunks } from './crammer-singer-chunks.ts';
+import { descendCrammerSinger } from './crammer-singer-descent.ts';
+import type { MarginSolution, MulticlassProblem, ProgressOptions } from './margin-problem.ts';
+import { sampleRows } from './sample-rows.ts';
 
-/** Samples of several classes. */
-export interface MulticlassProblem {
-  /** int32, (nSamples,), values in [0, nClasses). */
-  readonly positions: Int32Array;
-  readonly nClasses: number;
-  /** What a violated margin costs: C times the weight of the sample, float64, (nSamples,). */
-  readonly costs: Float64Array;
-}
+/** Features from which products of samples take less time than the samples themselves. */
+const LEAST_FEATURES = 64;
 
-const BETWEEN_PAUSES = 64;
-/** The violations of a pass below which the duality gap is looked at, first and then again and again. */
-const FIRST_VIOLATION = 0.1;
-const NEXT_VIOLATION = 0.3;
-const LEAST_VIOLATION = 1e-9;
-
-/** Minimise ½‖W‖² + Σ cost · max(0, 1 + max over other classes (w_m·x) − w_y·x) in the dual, one sample after the other in
- * random order, over all its classes at once; classes that stay at their bound are passed over until the others have
- * converged.
- * @returns the weights of each class.
- * Cost: one score per sample and class in a pass, at most.
- * Source: Keerthi, Sundararajan, Chang, Hsieh & Lin, A sequential dual method for large scale multi-class linear SVMs, KDD
- * (2008); Crammer & Singer, JMLR 2 (2001). */
+/** Minimise ½‖W‖² + Σ cost · max(0, 1 + max over other classes (w_m·x) − w_y·x) in the dual: sample by sample where these
+ * are sparse or short, else in chunks. */
 export async function fitCrammerSinger(
-  scores: ClassScores,
+  X: Features,
   problem: MulticlassProblem,
-  seed: number,
-  { tolerance, maxIterations, pause, progress }: ProgressOptions,
+  { bias, seed, ...options }: ProgressOptions & { readonly bias: number; readonly seed: number },
 ): Promise<MarginSolution[]> {
-  const rng = createRng(seed);
-  const state = new MulticlassDual(scores, problem);
-  const everyone = Int32Array.from({ length: scores.rows }, (_, i) => i);
-  let order = everyone.slice();
-  let enough = FIRST_VIOLATION;
-  /** Whether this pass started with every class of every sample. */
-  let isWhole = true;
-  for (let iteration = 0; iteration < maxIterations; iteration++) {
-    rng.shuffle(order);
-    progress?.(iteration / maxIterations);
-    let most = 0;
-    let kept = 0;
-    for (let at = 0; at < order.length; at++) {
-      if (at % BETWEEN_PAUSES === 0) await pause();
-      const violation = state.ascend(order[at]!);
-      if (violation === undefined) continue;
-      order[kept++] = order[at]!;
-      most = Math.max(most, violation);
-    }
-    if (most > enough) {
-      order = order.subarray(0, kept);
-      isWhole = false;
-      continue;
-    }
-    if (isWhole && (state.gap() <= tolerance || enough < LEAST_VIOLATION)) return state.solutions(true);
-    if (isWhole) enough *= NEXT_VIOLATION;
-    state.reopen();
-    order = everyone.slice();
-    isWhole = true;
-  }
-  return state.solutions(state.gap() <= tolerance);
-}
-
-class MulticlassDual {
-  private readonly scores: ClassScores;
-  private readonly problem: MulticlassProblem;
-  /** (nSamples, nClasses): in [0, cost] for the sample's class, <= 0 for the others; rows sum to 0. */
-  private readonly alpha: Float64Array;
-  private readonly curvature: Float64Array;
-  /** For each sample the classes it is open to, then the others. */
-  private readonly open: Int32Array;
-  private readonly nOpen: Int32Array;
-  private readonly slopes: Float64Array;
-  private readonly targets: Float64Array;
-
-  constructor(scores: ClassScores, problem: MulticlassProblem) {
-    const k = problem.nClasses;
-    this.scores = scores;
-    this.problem = problem;
-    this.alpha = new Float64Array(scores.rows * k);
-    this.curvature = Float64Array.from({ length: scores.rows }, (_, i) => scores.squaredNorm(i));
-    this.open = Int32Array.from(this.alpha, (_, at) => at % k);
-    this.nOpen = new Int32Array(scores.rows).fill(k);
-    this.slopes = new Float64Array(k);
-    this.targets = new Float64Array(k);
-  }
-
-  solutions(converged: boolean): MarginSolution[] {
-    return this.scores.weights(this.alpha).map((w) => ({ w, converged }));
-  }
-
-  reopen(): void {
-    this.nOpen.fill(this.problem.nClasses);
-  }
-
-  /** Maximise over the classes of one sample.
-   * @returns how far it was from its maximum, or undefined where it is passed over from now on. */
-  ascend(i: number): number | undefined {
-    const { alpha, slopes, open, scores } = this;
-    const k = this.problem.nClasses;
-    const y = this.problem.positions[i]!;
-    const cost = this.problem.costs[i]!;
-    const bound = (m: number) => (m === y ? cost : 0);
-    let least = Number.POSITIVE_INFINITY;
-    let most = Number.NEGATIVE_INFINITY;
-    for (let at = i * k; at < i * k + this.nOpen[i]!; at++) {
-      const m = open[at]!;
-      const slope = scores.score(i, m) + (m === y ? 0 : 1);
-      slopes[m] = slope;
-      if (slope > most) most = slope;
-      if (slope < least && alpha[i * k + m]! < bound(m)) least = slope;
-    }
-    for (let at = i * k; at < i * k + this.nOpen[i]!; at++) {
-      const m = open[at]!;
-      if (alpha[i * k + m] !== bound(m) || slopes[m]! >= least) continue;
-      const last = i * k + --this.nOpen[i]!;
-      open[at--] = open[last]!;
-      open[last] = m;
-    }
-    if (this.nOpen[i]! <= 1) return undefined;
-    if (most - least > 0) this.solve(i);
-    return Math.max(most - least, 0);
-  }
-
-  /** Solve the problem of one sample exactly, and move the weights along. */
-  private solve(i: number): void {
-    const { alpha, slopes, open, scores } = this;
-    const k = this.problem.nClasses;
-    const y = this.problem.positions[i]!;
-    const cost = this.problem.costs[i]!;
-    const curvature = Math.max(this.curvature[i]!, Number.MIN_VALUE);
-    const n = this.nOpen[i]!;
-    const sorted = this.targets.subarray(0, n);
-    for (let r = 0; r < n; r++) {
-      const m = open[i * k + r]!;
-      sorted[r] = slopes[m]! - curvature * alpha[i * k + m]! + (m === y ? curvature * cost : 0);
-    }
-    sorted.sort();
-    let level = sorted[n - 1]! - curvature * cost;
-    let count = 1;
-    for (; count < n && level < count * sorted[n - 1 - count]!; count++) level += sorted[n - 1 - count]!;
-    level /= count;
-    for (let r = 0; r < n; r++) {
-      const m = open[i * k + r]!;
-      const before = alpha[i * k + m]!;
-      const free = (level - slopes[m]!) / curvature + before;
-      const after = Math.min(m === y ? cost : 0, free);
-      if (Math.abs(after - before) < 1e-12 * cost) continue;
-      alpha[i * k + m] = after;
-      scores.move(i, m, after - before);
-    }
-  }
-
-  /** The duality gap as a share of the objective. */
-  gap(): number {
-    const { scores, alpha } = this;
-    const { positions, costs, nClasses: k } = this.problem;
-    let squares = 0;
-    let loss = 0;
-    let sum = 0;
-    for (let i = 0; i < scores.rows; i++) {
-      const y = positions[i]!;
-      const own = scores.score(i, y);
-      squares += alpha[i * k + y]! * own;
-      let violation = 0;
-      for (let m = 0; m < k; m++) {
-        if (m === y) continue;
-        const score = scores.score(i, m);
-        violation = Math.max(violation, 1 + score - own);
-        squares += alpha[i * k + m]! * score;
-        sum += alpha[i * k + m]!;
-      }
-      loss += costs[i]! * violation;
-    }
-    const objective = squares / 2 + loss;
-    return objective === 0 ? 0 : (squares + loss + sum) / objective;
-  }
+  return !isSparse(X) && X.cols >= LEAST_FEATURES
+    ? fitCrammerSingerByChunks(X, bias, problem, seed, options)
+    : descendCrammerSinger(sampleRows(X, bias), problem, seed, options);
 }

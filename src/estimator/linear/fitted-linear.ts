@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { type Features, firstNonFinite, type Matrix, matrix } from '../../core/index.ts';
-import { product, transpose } from '../../linalg/index.ts';
+import { type Features, firstNonFinite, isSparse, type Matrix, matrix } from '../../core/index.ts';
+import { combine, greatestInGroups, product, transpose } from '../../linalg/index.ts';
 import { argMaxRows } from '../labels.ts';
 import { float32s, int32s, toBase64 } from '../serialize.ts';
 import type { FittedClassifier, FittedJson } from '../types.ts';
 import { checkApplyInput } from '../validate.ts';
+
+/** Classes from which the greatest score is found where the scores are made. */
+const MANY_CLASSES = 32;
 
 export interface FittedLinearFields {
   readonly nClasses: number;
@@ -27,6 +30,8 @@ export class FittedLinear implements FittedClassifier, FittedLinearFields {
   readonly weights: Matrix;
   readonly intercept: Float32Array;
   readonly warnings: readonly string[];
+  /** Transposed, as sparse features want them. */
+  #columns: Matrix | undefined;
 
   /** @param type the estimator's registry id. */
   constructor(type: string, { nClasses, classes, weights, intercept, warnings }: FittedLinearFields) {
@@ -44,11 +49,15 @@ export class FittedLinear implements FittedClassifier, FittedLinearFields {
    * @throws {RangeError} If X has another number of features, or is not finite. */
   async scores(X: Features): Promise<Matrix> {
     // Whatever is not finite in X makes its scores so: most of the time a look at them saves one at X.
-    const products = X.cols === this.nFeatures ? await product(X, this.weights) : undefined;
-    if (products === undefined || firstNonFinite(products) >= 0) {
-      checkApplyInput(X, this.nFeatures, `predict with ${this.type}`, this);
-    }
+    const products = X.cols === this.nFeatures ? await this.#products(X) : undefined;
+    if (products === undefined || firstNonFinite(products) >= 0) this.#check(X);
     return this.addIntercept(products!);
+  }
+
+  #products(X: Features): Promise<Matrix> {
+    if (!isSparse(X)) return product(X, this.weights);
+    this.#columns ??= transpose(this.weights);
+    return combine(X, this.#columns);
   }
 
   private addIntercept({ data, rows, cols }: Matrix): Matrix {
@@ -64,8 +73,23 @@ export class FittedLinear implements FittedClassifier, FittedLinearFields {
   }
 
   async predict(X: Features): Promise<Int32Array> {
-    const scores = await this.scores(X);
-    return argMaxRows(scores.data, X.rows, scores.cols).map((position) => this.classes[position]!);
+    const positions = await this.#greatest(X);
+    for (let i = 0; i < positions.length; i++) positions[i] = this.classes[positions[i]!]!;
+    return positions;
+  }
+
+  /** The position of the greatest score of each row. */
+  async #greatest(X: Features): Promise<Int32Array> {
+    const { weights, intercept, classes } = this;
+    if (isSparse(X) || X.cols !== this.nFeatures || classes.length < MANY_CLASSES) {
+      const scores = await this.scores(X);
+      return argMaxRows(scores.data, X.rows, scores.cols);
+    }
+    return greatestInGroups(X, weights, intercept, 1, () => this.#check(X));
+  }
+
+  #check(X: Features): void {
+    checkApplyInput(X, this.nFeatures, `predict with ${this.type}`, this);
   }
 
   toJSON(): FittedJson {

@@ -1,5 +1,6 @@
-import { createRng, type Matrix, matrix, takeRows } from '../../core/index.ts';
-import { gram, product } from '../../linalg/index.ts';
+import { createRng, type Matrix, matrix } from '../../core/index.ts';
+import { product } from '../../linalg/index.ts';
+import { chunkGram } from './chunk-gram.ts';
 import { ascendPart } from './hinge-gram.ts';
 import type { MarginProblem, MarginSolution, ProgressOptions } from './margin-problem.ts';
 import { type SampleRows, sampleRows } from './sample-rows.ts';
@@ -8,8 +9,6 @@ import { type SampleRows, sampleRows } from './sample-rows.ts';
 const FIRST_SAMPLES = 1_000;
 /** Samples of any other chunk at most. */
 const MOST_SAMPLES = 2_000;
-/** Samples up to which all their products are computed once. */
-const WHOLE_GRAM = 3_000;
 /** How far from the margin, on its safe side, a sample at a bound may be and still belong to a chunk. */
 const NEAR = 0.1;
 /** Steps within a chunk gain at least this share of the gap over its samples; less after a chunk where none did. */
@@ -33,16 +32,16 @@ export async function fitHingeByChunks(
   { tolerance, maxIterations, pause, progress }: ProgressOptions,
 ): Promise<MarginSolution[]> {
   const rows = sampleRows(X, bias);
-  const whole = X.rows <= WHOLE_GRAM ? await gram(X) : undefined;
+  const gramOf = await chunkGram(X);
   const order = createRng(seed).shuffle(Int32Array.from({ length: X.rows }, (_, i) => i));
   const first = order.slice(0, FIRST_SAMPLES).sort();
-  const firstGram = await gramOf(X, first, whole);
+  const firstGram = await gramOf(first);
   const states = problems.map((problem) => new ChunkState(rows, problem, bias, first));
   let open = states;
   for (let round = 0; open.length > 0; round++) {
     for (const state of open) {
       await pause();
-      await state.solve(round === 0 ? firstGram : await gramOf(X, state.chunk, whole), pause);
+      await state.solve(round === 0 ? firstGram : await gramOf(state.chunk), pause);
     }
     await pause();
     const weights = matrix(open.length, X.cols);
@@ -58,22 +57,6 @@ export async function fitHingeByChunks(
     if (round === maxIterations) break;
   }
   return states.map(({ w, converged }) => ({ w, converged }));
-}
-
-/** The products between some samples. */
-async function gramOf(
-  X: Matrix,
-  samples: Int32Array,
-  whole: Float32Array | undefined,
-): Promise<Float32Array> {
-  if (whole === undefined) return gram(takeRows(X, samples));
-  const n = samples.length;
-  const part = new Float32Array(n * n);
-  for (let i = 0, at = 0; i < n; i++) {
-    const row = samples[i]! * X.rows;
-    for (let j = 0; j < n; j++, at++) part[at] = whole[row + samples[j]!]!;
-  }
-  return part;
 }
 
 /** One problem on its way. */

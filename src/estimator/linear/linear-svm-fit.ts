@@ -3,7 +3,6 @@ import { designMatrix } from '../../linalg/index.ts';
 import { absentClassWarnings } from '../labels.ts';
 import { createPause } from '../pause.ts';
 import type { FitOptions } from '../types.ts';
-import { classScores } from './class-scores.ts';
 import type { CountedSamples } from './counted-samples.ts';
 import { fitCrammerSinger } from './crammer-singer.ts';
 import { FittedLinear } from './fitted-linear.ts';
@@ -27,12 +26,7 @@ export async function fitLinearSvm(
   if (params.multiclass === 'crammer-singer' && classes.length > 1) {
     const costs = samples.weights.map((weight, i) => params.C * weight * perClass[samples.positions[i]!]!);
     const problem = { positions: samples.positions, nClasses: classes.length, costs };
-    const solutions = await fitCrammerSinger(
-      await classScores(X, bias, classes.length),
-      problem,
-      seed,
-      options,
-    );
+    const solutions = await fitCrammerSinger(X, problem, options);
     return fittedSvm(classes.length === 2 ? [difference(solutions)] : solutions, classes, nClasses, params);
   }
   const problems = oneVsRestProblems(samples, perClass, params.C);

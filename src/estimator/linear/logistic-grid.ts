@@ -17,6 +17,8 @@ export interface LogisticPart {
   readonly rows: Int32Array;
   /** What each of them counts, (rows.length,), above 0; default all 1. */
   readonly weights?: Float64Array | undefined;
+  /** Class ids of all rows of X, where they are not those of the other parts. */
+  readonly y?: Int32Array;
 }
 
 /** Settings that differ in C alone, fitted one after the other on one part. */
@@ -111,12 +113,12 @@ function createPaths(
   parts: readonly LogisticPart[],
   settings: readonly LogisticRegressionParams[],
 ): Path[] {
-  const targetsOf = targetsCache(y, nClasses);
+  const targetsOf = targetsCache(nClasses);
   const groups = groupPositions(settings, (setting) => JSON.stringify({ ...setting, C: undefined })).map(
     (group) => group.sort((a, b) => settings[a]!.C - settings[b]!.C),
   );
-  return parts.flatMap(({ rows, weights: rowWeights }, part) => {
-    const labels = rows.map((row) => y[row]!);
+  return parts.flatMap(({ rows, weights: rowWeights, y: ids = y }, part) => {
+    const labels = rows.map((row) => ids[row]!);
     return groups.map((group): Path => {
       const { multiclass, classWeight } = settings[group[0]!]!;
       const counts = logisticWeights(labels, nClasses, classWeight, rowWeights);
@@ -127,7 +129,7 @@ function createPaths(
         part,
         settings: group,
         loss,
-        targets: targetsOf(loss, classes),
+        targets: targetsOf(ids, loss, classes),
         weights: scatter(counts, rows, y.length),
         totalWeight: counts?.reduce((sum, weight) => sum + weight, 0) ?? rows.length,
         classes,
@@ -148,11 +150,13 @@ function scatter(
   return all;
 }
 
-/** The targets for a choice of classes, made once for all paths that share it. Rows of other classes count nothing: they
- * get those of the first. */
-function targetsCache(y: Int32Array, nClasses: number): (loss: Path['loss'], classes: Int32Array) => Matrix {
-  const made = new Map<string, Matrix>();
-  return (loss, classes) => {
+/** The targets of class ids for a choice of classes, made once for all paths that share it. Rows of other classes count
+ * nothing: they get those of the first. */
+function targetsCache(nClasses: number): (y: Int32Array, loss: Path['loss'], classes: Int32Array) => Matrix {
+  const madeOf = new Map<Int32Array, Map<string, Matrix>>();
+  return (y, loss, classes) => {
+    const made = madeOf.get(y) ?? new Map<string, Matrix>();
+    madeOf.set(y, made);
     const key = `${loss}: ${classes.join()}`;
     const position = new Int32Array(nClasses);
     classes.forEach((id, k) => {

@@ -10,6 +10,15 @@ export interface MarginProblem {
   readonly costs: Float64Array;
 }
 
+/** Samples of several classes. */
+export interface MulticlassProblem {
+  /** int32, (nSamples,), values in [0, nClasses). */
+  readonly positions: Int32Array;
+  readonly nClasses: number;
+  /** What a violated margin costs: C times the weight of the sample, float64, (nSamples,). */
+  readonly costs: Float64Array;
+}
+
 export interface MarginSolution {
   /** float64, (nFeatures + 1,): the weights, then the one of the bias. */
   readonly w: Float64Array;

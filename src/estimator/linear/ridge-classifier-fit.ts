@@ -64,7 +64,7 @@ export function ridgeProblem(
   const targets = classes.length === 2 ? binarySigns(positions) : oneVsRest(positions, classes.length, 1, -1);
   return {
     X,
-    targets: Float64Array.from(targets.data),
+    targets: new Float64Array(targets.data),
     nTargets: targets.cols,
     weights: fitWeights(labels, nClasses, classWeight, weights) ?? weights,
     fitIntercept,

@@ -10,7 +10,7 @@ import { type RidgeClassifierParams, ridgeClassifierParams } from './ridge-class
 /** Least squares on targets of ±1, one class against the rest, with L2 regularisation: minimises
  * Σ weight · (y − w·x − b)² + alpha · ‖w‖² for each class; the greatest score wins. The normal equations, or their dual
  * where samples are fewer than features, are solved by Cholesky's factor. Of a list of alphas all are tried in closed
- * form on one eigendecomposition, by the squared error of each sample under the model fitted without it. Sparse
+ * form, many on one eigendecomposition, by the squared error of each sample under the model fitted without it. Sparse
  * features with a single alpha are solved by conjugate gradients; with a list their gram matrix is dense, of size
  * min(nSamples, nFeatures).
  * Two classes share one score. It gives no probabilities. Classes without samples are never predicted, a single one

@@ -1,9 +1,9 @@
 import { type Matrix, matrix } from '../../core/index.ts';
-import { choleskyFactor, triangularInverse } from '../../linalg/index.ts';
-import { type GramEigen, gramEigen, inverseScale, type RidgeSystem } from './ridge-system.ts';
+import type { Matrix64 } from '../../linalg/index.ts';
+import { type GramEigen, gramEigen, inverseFactor, inverseScale, type RidgeSystem } from './ridge-system.ts';
 
 /** Alphas up to which a factor for each takes less time than one decomposition for all. */
-const MOST_FACTORS = 10;
+const MOST_FACTORS = 20;
 
 /** Inverses that share their vectors: (gram + alpha·I)⁻¹ = Vᵀ·diag(s)·V. */
 export interface Inverses {
@@ -25,20 +25,11 @@ export async function* inversesOf(
 ): AsyncGenerator<Inverses, void> {
   const left: number[] = [];
   for (const [position, alpha] of alphas.entries()) {
-    const vectors = alphas.length <= MOST_FACTORS ? await inverseFactor(system, alpha) : undefined;
-    if (vectors === undefined) left.push(position);
-    else yield { positions: [position], vectors, scales: ones(vectors.rows) };
+    const factor = alphas.length <= MOST_FACTORS ? await inverseFactor(system, alpha) : undefined;
+    if (factor === undefined) left.push(position);
+    else yield { positions: [position], vectors: float32(factor), scales: ones(factor.rows) };
   }
   if (left.length > 0) yield ofEigen(gramEigen(system), alphas, left);
-}
-
-async function inverseFactor({ design, right }: RidgeSystem, alpha: number): Promise<Matrix | undefined> {
-  const n = right.cols;
-  const S = new Float64Array(design.gram);
-  for (let i = 0; i < n; i++) S[i * n + i]! += alpha;
-  if (!(await choleskyFactor(S, n))) return undefined;
-  await triangularInverse(S, n);
-  return matrix(n, n, new Float32Array(S));
 }
 
 function ofEigen({ values, vectors }: GramEigen, alphas: readonly number[], positions: number[]): Inverses {
@@ -47,6 +38,10 @@ function ofEigen({ values, vectors }: GramEigen, alphas: readonly number[], posi
     scales.data.set(inverseScale(values, alphas[position]!), a * scales.cols);
   }
   return { positions, vectors, scales };
+}
+
+function float32({ data, rows, cols }: Matrix64): Matrix {
+  return matrix(rows, cols, new Float32Array(data));
 }
 
 function ones(count: number): Matrix {

@@ -98,17 +98,14 @@ async function tallErrors(
   const height = Math.max(1, Math.floor(BLOCK_VALUES / size));
   for (let from = 0; from < design.rows; from += height) {
     await pause();
-    const to = Math.min(from + height, design.rows);
-    const P = await design.projected(from, to, vectors);
-    const predictions = (await product(P, coefficients)).data;
-    for (let at = 0; at < P.data.length; at++) P.data[at]! *= P.data[at]!;
-    const leverages = (await product(P, scales)).data;
-    for (let i = from, at = 0, h = 0; i < to; i++) {
+    const end = Math.min(from + height, design.rows);
+    const { sums, squares } = await design.projected!({ vectors, coefficients, scales }, from, end);
+    for (let i = from, at = 0, h = 0; i < end; i++) {
       for (let a = 0; a < nAlphas; a++) {
-        const rest = 1 - leverages[h++]! - (roots[i]! * roots[i]!) / total;
-        for (let t = 0; t < k; t++) {
-          errors[a]! += ((targets.data[t * design.rows + i]! - predictions[at++]!) / rest) ** 2;
-        }
+        const rest = 1 - squares[h++]! - (roots[i]! * roots[i]!) / total;
+        let left = 0;
+        for (let t = 0; t < k; t++) left += (targets.data[t * design.rows + i]! - sums[at++]!) ** 2;
+        errors[a]! += left / (rest * rest);
       }
     }
   }

@@ -1,4 +1,4 @@
-import { type Features, isSparse, type Matrix } from '../../core/index.ts';
+import { type Features, isSparse, type Matrix, type SparseMatrix } from '../../core/index.ts';
 
 /** Weighted least squares of several targets on the same features, regularised: minimise
  * Σ weight · ‖y − Wx − b‖² + alpha · ‖W‖². */
@@ -25,19 +25,39 @@ export function ridgeMeans({ X, targets, nTargets, weights, fitIntercept }: Ridg
   const means = { features: new Float64Array(X.cols), targets: new Float64Array(nTargets) };
   if (!fitIntercept) return means;
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  for (let i = 0; i < X.rows; i++) {
-    const share = weights[i]! / total;
-    addRow(X, i, share, means.features);
-    for (let t = 0; t < nTargets; t++) means.targets[t]! += share * targets[i * nTargets + t]!;
+  const shares = weights.map((weight) => weight / total);
+  if (isSparse(X)) addSparseRows(X, shares, means.features);
+  else addRows(X.data, shares, means.features);
+  for (let at = 0; at < targets.length; at++) {
+    means.targets[at % nTargets]! += shares[Math.floor(at / nTargets)]! * targets[at]!;
   }
   return means;
 }
 
-function addRow(X: Features, i: number, scale: number, to: Float64Array): void {
-  if (isSparse(X)) {
-    for (let at = X.indptr[i]!; at < X.indptr[i + 1]!; at++) to[X.indices[at]!]! += scale * X.values[at]!;
-  } else {
-    for (let j = 0; j < X.cols; j++) to[j]! += scale * X.data[i * X.cols + j]!;
+function addSparseRows(
+  { indptr, indices, values }: SparseMatrix,
+  scales: Float64Array,
+  to: Float64Array,
+): void {
+  for (let i = 0; i < scales.length; i++) {
+    for (let at = indptr[i]!; at < indptr[i + 1]!; at++) to[indices[at]!]! += scales[i]! * values[at]!;
+  }
+}
+
+/** Four rows at a time, so that the sums are read and written a quarter as often. */
+function addRows(data: Float32Array, scales: Float64Array, to: Float64Array): void {
+  const [n, d] = [scales.length, to.length];
+  let i = 0;
+  for (; i + 4 <= n; i += 4) {
+    const [s0, s1, s2, s3] = [scales[i]!, scales[i + 1]!, scales[i + 2]!, scales[i + 3]!];
+    const a = i * d;
+    for (let j = 0; j < d; j++) {
+      to[j]! +=
+        s0 * data[a + j]! + s1 * data[a + d + j]! + (s2 * data[a + 2 * d + j]! + s3 * data[a + 3 * d + j]!);
+    }
+  }
+  for (; i < n; i++) {
+    for (let j = 0; j < d; j++) to[j]! += scales[i]! * data[i * d + j]!;
   }
 }
 

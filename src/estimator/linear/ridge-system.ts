@@ -1,5 +1,14 @@
 import { type Matrix, matrix } from '../../core/index.ts';
-import { choleskyFactor, choleskySolve, combine, product, symmetricEigen } from '../../linalg/index.ts';
+import {
+  choleskyFactor,
+  combine,
+  combine64,
+  type Matrix64,
+  product,
+  product64,
+  symmetricEigen,
+  triangularInverse,
+} from '../../linalg/index.ts';
 import { type RidgeDesign, ridgeDesign } from './ridge-design.ts';
 import { type RidgeMeans, type RidgeProblem, type RidgeSolution, ridgeMeans } from './ridge-problem.ts';
 
@@ -27,41 +36,63 @@ export interface GramEigen {
 export async function ridgeSystem(problem: RidgeProblem): Promise<RidgeSystem> {
   const means = ridgeMeans(problem);
   const roots = problem.weights.map(Math.sqrt);
-  const { nTargets: k, fitIntercept } = problem;
-  const targets = matrix(k, roots.length);
-  for (let t = 0, at = 0; t < k; t++) {
-    for (let i = 0; i < roots.length; i++, at++) {
-      targets.data[at] = roots[i]! * (problem.targets[i * k + t]! - means.targets[t]!);
+  const targets = weightedTargets(problem, means.targets, roots);
+  const design = await ridgeDesign(problem.X, means.features, roots, targets);
+  return { design, means, targets, roots, right: design.right, fitIntercept: problem.fitIntercept };
+}
+
+/** Rows that are turned together: a cache line of the result. */
+const TILE = 16;
+
+/** diag(roots)·(targets − 1·meanᵀ), transposed: float32, (nTargets, nSamples). */
+function weightedTargets(
+  { targets, nTargets: k }: RidgeProblem,
+  mean: Float64Array,
+  roots: Float64Array,
+): Matrix {
+  const n = roots.length;
+  const turned = matrix(k, n);
+  for (let from = 0; from < n; from += TILE) {
+    const end = Math.min(from + TILE, n);
+    for (let t = 0; t < k; t++) {
+      for (let i = from; i < end; i++) turned.data[t * n + i] = roots[i]! * (targets[i * k + t]! - mean[t]!);
     }
   }
-  const design = await ridgeDesign(problem.X, means.features, roots, targets);
-  return { design, means, targets, roots, right: design.right, fitIntercept };
+  return turned;
 }
 
 /** The minimum for one alpha, by Cholesky's factor, or by eigenvalues where rounding leaves none.
  * @param alpha above 0.
  * Cost: O(min(nSamples, nFeatures)³). */
 export async function solveRidge(system: RidgeSystem, alpha: number): Promise<RidgeSolution> {
-  const n = system.right.cols;
-  const S = new Float64Array(system.design.gram);
-  for (let i = 0; i < n; i++) S[i * n + i]! += alpha;
-  const isFactored = await choleskyFactor(S, n);
-  if (!isFactored) {
+  const { right } = system;
+  const factor = await inverseFactor(system, alpha);
+  if (factor === undefined) {
     const { values, vectors } = gramEigen(system);
-    return solutionOf(system, await timesInverse(system.right, vectors, inverseScale(values, alpha)));
+    return solutionOf(system, await timesInverse(right, vectors, inverseScale(values, alpha)));
   }
-  const solved = matrix(system.right.rows, n);
-  for (let t = 0; t < solved.rows; t++) {
-    const x = Float64Array.from(system.right.data.subarray(t * n, (t + 1) * n));
-    choleskySolve(S, n, x);
-    solved.data.set(x, t * n);
-  }
-  return solutionOf(system, solved);
+  const { rows, cols } = right;
+  const half = await product64({ rows, cols, data: new Float64Array(right.data) }, factor);
+  const solved = await combine64({ rows, cols, data: half }, factor);
+  return solutionOf(system, matrix(rows, cols, new Float32Array(solved)));
+}
+
+/** V of (gram + alpha·I)⁻¹ = Vᵀ·V: the inverse of Cholesky's factor, or undefined where rounding leaves none. */
+export async function inverseFactor(
+  { design, right }: RidgeSystem,
+  alpha: number,
+): Promise<Matrix64 | undefined> {
+  const n = right.cols;
+  const data = new Float64Array(design.gram);
+  for (let i = 0; i < n; i++) data[i * n + i]! += alpha;
+  if (!(await choleskyFactor(data, n))) return undefined;
+  await triangularInverse(data, n);
+  return { data, rows: n, cols: n };
 }
 
 export function gramEigen({ design, right }: RidgeSystem): GramEigen {
   const n = right.cols;
-  const { values, vectors } = symmetricEigen(Float64Array.from(design.gram), n);
+  const { values, vectors } = symmetricEigen(new Float64Array(design.gram), n);
   return {
     values: values.map((value) => Math.max(value, 0)),
     vectors: matrix(n, n, Float32Array.from(vectors)),

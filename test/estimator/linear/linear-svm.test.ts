@@ -10,6 +10,8 @@ import {
   toSparse,
 } from '../../../src/core/index.ts';
 import { type FittedLinear, LinearSvm, type LinearSvmParams } from '../../../src/estimator/index.ts';
+import { fitCrammerSingerByChunks } from '../../../src/estimator/linear/crammer-singer-chunks.ts';
+import { descendCrammerSinger } from '../../../src/estimator/linear/crammer-singer-descent.ts';
 import { fitHingeByChunks } from '../../../src/estimator/linear/hinge-chunks.ts';
 import { descendHinge } from '../../../src/estimator/linear/hinge-descent.ts';
 import { linearSvm } from '../../../src/estimator/linear/linear-svm.ts';
@@ -194,5 +196,20 @@ describe('the hinge loss', () => {
     const [chunks] = await fitHingeByChunks(X, 2, [problem], 1, options);
     expect(single.converged && chunks!.converged).toBe(true);
     expect(maxDifference(chunks!.w, single.w)).toBeLessThan(1e-4);
+  });
+});
+
+describe('the loss of Crammer and Singer', () => {
+  it('has one minimum, sample by sample or in chunks', async () => {
+    const { X, y } = blobs({ n: 2400, d: 70, nClasses: 4, distance: 1, seed: 5 });
+    const costs = Float64Array.from(y, (_, i) => 0.01 * (i % 3));
+    const problem = { positions: y, nClasses: 4, costs };
+    const options = { tolerance: 1e-7, maxIterations: 10_000, pause: async () => {} };
+    const single = await descendCrammerSinger(sampleRows(X, 2), problem, 1, options);
+    const chunks = await fitCrammerSingerByChunks(X, 2, problem, 1, options);
+    chunks.forEach(({ w, converged }, m) => {
+      expect(converged && single[m]!.converged).toBe(true);
+      expect(maxDifference(w, single[m]!.w)).toBeLessThan(1e-3);
+    });
   });
 });

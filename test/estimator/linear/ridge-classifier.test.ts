@@ -171,6 +171,22 @@ describe('ridge-classifier', () => {
     expect(maxDifference(model.weights.data, expected.weights.data)).toBeLessThan(1e-5);
   });
 
+  it.each([
+    [40, 60],
+    [60, 40],
+  ])('compares many alphas as it compares few, %i samples of %i features', async (n, d) => {
+    const problem = problemOf(n, d, 6, false, true);
+    const alphas = Array.from({ length: 50 }, (_, a) => 1.2 ** (a - 20));
+    const system = await ridgeSystem(problem);
+    const together = await leaveOneOut(system, alphas, pause);
+    for (const a of [0, 20, 49]) {
+      const alone = await leaveOneOut(system, [alphas[a]!], pause);
+      expect(together.errors[a]! / alone.errors[0]!).toBeCloseTo(1, 4);
+    }
+    const best = await leaveOneOut(system, [alphas[together.best]!], pause);
+    expect(maxDifference(together.solved.data, best.solved.data)).toBeLessThan(1e-4);
+  });
+
   it('keeps the alpha it chose', async () => {
     const { X, y } = blobs({ n: 40, d: 60 });
     const model = await new RidgeClassifier({ alpha: [0.01, 1, 100, 1e4] }).fit(X, y);
