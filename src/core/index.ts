@@ -9,3 +9,4 @@ export * from './registry.ts';
 export * from './rng.ts';
 export * from './sparse.ts';
 export * from './suggest.ts';
+export * from './targets.ts';

@@ -1,6 +1,6 @@
-/** estimator/: models that learn classes from features, and transforms that are learned with them.
- * In: float32 features (nSamples, nFeatures) and int32 class ids. Out: fitted models with predict, predictProba and
- * toJSON. To add one: a file named after its id, and one line in `registry.ts` (transforms: `transform/`). */
+/** estimator/: models that learn classes, numbers or label sets from features, and transforms that are learned with them.
+ * In: float32 features (nSamples, nFeatures) and int32 class ids, float64 numbers or a label matrix. Out: fitted models with predict, predictProba and
+ * toJSON. To add one: a file named after its id, and one line in `registry.ts` (regressors: `regression/`, transforms: `transform/`). */
 
 export { FittedIsolationForest, IsolationForest } from './anomaly/isolation-forest.ts';
 export type { IsolationForestParams } from './anomaly/isolation-forest-params.ts';
@@ -61,6 +61,9 @@ export {
 } from './linear/logistic-regression-path.ts';
 export { RidgeClassifier } from './linear/ridge-classifier.ts';
 export type { RidgeClassifierParams } from './linear/ridge-classifier-params.ts';
+export { FittedOneVsRest } from './multi-label/fitted-one-vs-rest.ts';
+export { OneVsRest } from './multi-label/one-vs-rest.ts';
+export { createMultiLabelPipeline, multiLabelFromJSON } from './multi-label/pipeline.ts';
 export { FittedKnn, type KnnVotes } from './neighbours/fitted-knn.ts';
 export { Knn } from './neighbours/knn.ts';
 export type { KnnParams } from './neighbours/knn-params.ts';
@@ -69,8 +72,18 @@ export {
   type PermutationOptions,
   permutationImportance,
 } from './permutation-importance.ts';
-export { classifierFromJSON, createGrid, createPipeline, type TransformStep } from './pipeline.ts';
+export { classifierFromJSON, createGrid, createPipeline } from './pipeline.ts';
 export { estimators } from './registry.ts';
+export { FittedRegressionForest } from './regression/fitted-regression-forest.ts';
+export { FittedRidgeRegression } from './regression/fitted-ridge-regression.ts';
+export { FittedMean, Mean } from './regression/mean.ts';
+export { createRegressionPipeline, regressorFromJSON } from './regression/pipeline.ts';
+export {
+  RandomForestRegression,
+  type RandomForestRegressionParams,
+} from './regression/random-forest-regression.ts';
+export { regressors } from './regression/registry.ts';
+export { RidgeRegression, type RidgeRegressionParams } from './regression/ridge-regression.ts';
 export { FittedSvm } from './svm/fitted-svm.ts';
 export { NuSvm } from './svm/nu-svm.ts';
 export type { NuSvmParams, SvmParams } from './svm/params.ts';
@@ -81,6 +94,7 @@ export { Pca } from './transform/pca.ts';
 export type { PcaParams } from './transform/pca-params.ts';
 export { transformers } from './transform/registry.ts';
 export { FittedStandardize, Standardize } from './transform/standardize.ts';
+export { createTransforms, fitTransforms, type TransformStep } from './transform/steps.ts';
 export { ExtraTrees, type ExtraTreesParams } from './tree/extra-trees.ts';
 export { FittedForest } from './tree/fitted-forest.ts';
 export { RandomForest, type RandomForestParams } from './tree/random-forest.ts';

@@ -1,7 +1,14 @@
-import { z } from 'zod';
-import { type Features, selectRows, takeLabels, throwIfAborted, toDense } from '../core/index.ts';
+import { type Features, selectRows, takeLabels } from '../core/index.ts';
 import { estimators } from './registry.ts';
-import { transformers } from './transform/registry.ts';
+import {
+  applyTransforms,
+  asTaken,
+  createTransforms,
+  fitTransforms,
+  pipelineFromJSON,
+  pipelineToJSON,
+  type TransformStep,
+} from './transform/steps.ts';
 import type {
   Estimator,
   EstimatorEntry,
@@ -9,18 +16,8 @@ import type {
   FittedJson,
   FittedTransformer,
   GridFit,
-  Takes,
-  Transformer,
 } from './types.ts';
 import { checkFitInput } from './validate.ts';
-
-/** One transform as the config names it. */
-export interface TransformStep {
-  readonly type: string;
-  /** Whose code fits it, `strata` or a key of the entry's implementations; default `strata`. */
-  readonly implementation?: string;
-  readonly params: Readonly<Record<string, unknown>>;
-}
 
 /** An estimator that sees transformed features: each transform is fitted on the data given to `fit`, after the ones
  * before it. Sparse features stay sparse as far as the steps take them so.
@@ -73,49 +70,13 @@ export function createGrid<Params>(
   };
 }
 
-function createTransforms(steps: readonly TransformStep[]): Transformer[] {
-  return steps.map(({ type, implementation = 'strata', params }) => {
-    const entry = transformers.get(type);
-    const { create } = entry.implementations?.[implementation] ?? entry;
-    return create(entry.params.parse(params));
-  });
-}
-
-/** Fit each transform on what those before it made of X.
- * @returns the fitted transforms, and what all of them make of X. */
-async function fitTransforms(
-  transforms: readonly Transformer[],
-  X: Features,
-  signal: AbortSignal | undefined,
-): Promise<{ fitted: FittedTransformer[]; features: Features }> {
-  const fitted: FittedTransformer[] = [];
-  let features = X;
-  for (const transform of transforms) {
-    throwIfAborted(signal);
-    features = asTaken(features, transform);
-    const step = await transform.fit(features);
-    features = await step.transform(features);
-    fitted.push(step);
-  }
-  return { fitted, features };
-}
-
-/** Features in the form that a step takes. */
-function asTaken(X: Features, step: Takes): Features {
-  return step.takesSparse ? X : toDense(X);
-}
-
 /** A classifier behind transforms; beside `transform` it has `predictProba` and `predictCluster` where the classifier has. */
 function fittedPipeline(
   transforms: readonly FittedTransformer[],
   model: FittedClassifier,
   nFeatures: number,
 ): FittedClassifier {
-  const transformed = async (X: Features) => {
-    let features = X;
-    for (const transform of transforms) features = await transform.transform(asTaken(features, transform));
-    return asTaken(features, model);
-  };
+  const transformed = (X: Features) => applyTransforms(transforms, X, model);
   return {
     takesSparse: true,
     nClasses: model.nClasses,
@@ -125,28 +86,16 @@ function fittedPipeline(
     predict: async (X) => model.predict(await transformed(X)),
     ...(model.predictProba && { predictProba: async (X) => model.predictProba!(await transformed(X)) }),
     ...(model.predictCluster && { predictCluster: async (X) => model.predictCluster!(await transformed(X)) }),
-    toJSON: () => ({
-      type: 'pipeline',
-      nFeatures,
-      transforms: transforms.map((transform) => transform.toJSON()),
-      model: model.toJSON(),
-    }),
+    toJSON: () => pipelineToJSON(transforms, model, nFeatures),
   };
 }
-
-const json = z.looseObject({ type: z.string() });
-const pipelineJson = z.object({ nFeatures: z.int(), transforms: z.array(json), model: json });
 
 /** Make a fitted model of what its `toJSON` gave, pipelines included.
  * @throws {RangeError} If there is no estimator, implementation or transform of that name. */
 export function classifierFromJSON(fitted: FittedJson): FittedClassifier {
   if (fitted.type !== 'pipeline') return implementationOf(fitted).fromJSON(fitted);
-  const { nFeatures, transforms, model } = pipelineJson.parse(fitted);
-  return fittedPipeline(
-    transforms.map((transform) => transformers.get(transform.type).fromJSON(transform)),
-    classifierFromJSON(model),
-    nFeatures,
-  );
+  const { transforms, model, nFeatures } = pipelineFromJSON(fitted);
+  return fittedPipeline(transforms, classifierFromJSON(model), nFeatures);
 }
 
 /** What wrote the model: the estimator itself, or another package for it. */

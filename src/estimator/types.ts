@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Features, Matrix } from '../core/index.ts';
+import type { Features, LabelMatrix, Matrix } from '../core/index.ts';
 
 export interface FitOptions {
   /** Seeds everything random in the fit; the same seed gives the same model. Default 0. */
@@ -29,6 +29,14 @@ export interface Estimator extends Takes {
    * @throws {RangeError} If lengths differ, X holds NaN or Infinity, there is no sample, or X or the options are of a
    * kind that it does not take. */
   fit(X: Features, y: Int32Array, options?: FitOptions): Promise<FittedClassifier>;
+  /** Fit a model of two classes for each of several labels, sharing what they have in common. Absent where nothing is
+   * shared. Each model is the one that `fit` gives for the label, up to rounding.
+   * @param labels one int32 list of class ids 0 and 1 for each label, (nSamples,). */
+  fitLabels?(
+    X: Features,
+    labels: readonly Int32Array[],
+    options?: TargetFitOptions,
+  ): Promise<FittedClassifier[]>;
 }
 
 export interface FittedClassifier extends Pick<Takes, 'takesSparse'> {
@@ -103,6 +111,71 @@ export type GridFit = (
   parts: readonly Int32Array[],
   options?: Omit<FitOptions, 'sampleWeight'>,
 ) => Promise<FittedClassifier[][]>;
+
+/** Options of a fit on targets that are no classes. */
+export type TargetFitOptions = Omit<FitOptions, 'nClasses'>;
+
+/** A model that learns numbers from data; `fit` changes nothing and returns a new fitted model. */
+export interface Regressor extends Takes {
+  /** @param X float32, (nSamples, nFeatures), finite.
+   * @param y float64, (nSamples,), finite.
+   * @throws {RangeError} If lengths differ, X or y holds NaN or Infinity, there is no sample, or X or the options are of
+   * a kind that it does not take. */
+  fit(X: Features, y: Float64Array, options?: TargetFitOptions): Promise<FittedRegressor>;
+}
+
+export interface FittedRegressor extends Pick<Takes, 'takesSparse'> {
+  readonly nFeatures: number;
+  /** Full sentences for the report. */
+  readonly warnings: readonly string[];
+  /** Numbers in the unit of the targets, float64, (nSamples,). */
+  predict(X: Features): Promise<Float64Array>;
+  /** The features that the model sees: pipelines only. */
+  transform?(X: Features): Promise<Features>;
+  /** Plain JSON; the registry's `fromJSON` makes an equal model of it. */
+  toJSON(): FittedJson;
+}
+
+/** What the registry of regressors knows of one: one file, one line. Its id is no estimator's. */
+export interface RegressorEntry<Params = unknown> {
+  /** As YAML names it: `ridge-regression`. */
+  readonly id: string;
+  readonly title: string;
+  /** One line for docs. */
+  readonly summary: string;
+  /** Candidates compete; controls (`mean`) only keep the others honest. */
+  readonly role: 'candidate' | 'control';
+  /** Where the method comes from. */
+  readonly paper: string;
+  /** Strict; every hyper-parameter has a default, a range and a description. */
+  readonly params: z.ZodType<Params>;
+  create(params: Params): Regressor;
+  fromJSON(json: FittedJson): FittedRegressor;
+}
+
+/** A model that learns sets of labels from data: a sample may have none, one or several. */
+export interface MultiLabelEstimator extends Takes {
+  /** @param X float32, (nSamples, nFeatures), finite.
+   * @param Y (nSamples, nLabels), 1 where the sample has the label, else 0.
+   * @throws {RangeError} If lengths differ, X holds NaN or Infinity, Y anything but 0 and 1, there is no sample or no
+   * label, or X or the options are of a kind that it does not take. */
+  fit(X: Features, Y: LabelMatrix, options?: TargetFitOptions): Promise<FittedMultiLabel>;
+}
+
+export interface FittedMultiLabel extends Pick<Takes, 'takesSparse'> {
+  readonly nLabels: number;
+  readonly nFeatures: number;
+  /** Full sentences for the report. */
+  readonly warnings: readonly string[];
+  /** (nSamples, nLabels), 1 where the model says that the sample has the label. */
+  predict(X: Features): Promise<LabelMatrix>;
+  /** How likely each label is, float32, (nSamples, nLabels), in [0, 1]: the greater, the likelier. */
+  scores(X: Features): Promise<Matrix>;
+  /** The features that the model sees: pipelines only. */
+  transform?(X: Features): Promise<Features>;
+  /** Plain JSON, which `multiLabelFromJSON` makes an equal model of. */
+  toJSON(): FittedJson;
+}
 
 /** A model of what is usual, learned without labels. */
 export interface Detector {

@@ -1,5 +1,5 @@
-import { type Features, findNonFinite, isSparse } from '../core/index.ts';
-import type { FitOptions, Takes } from './types.ts';
+import { type Features, findNonFinite, isSparse, type LabelMatrix } from '../core/index.ts';
+import type { FitOptions, Takes, TargetFitOptions } from './types.ts';
 
 /** Check what every `fit` asks of its data and give the number of classes.
  * @param name the estimator's registry id, for the message.
@@ -14,13 +14,7 @@ export function checkFitInput(
   { nClasses, sampleWeight }: FitOptions,
   takes: Takes = {},
 ): number {
-  if (X.rows !== y.length) {
-    throw new RangeError(
-      `Cannot fit ${name} as X and y must have equal length: X has ${X.rows} rows, y has ${y.length} labels`,
-    );
-  }
-  checkMatrix(X, `fit ${name}`, takes);
-  if (sampleWeight !== undefined) checkSampleWeight(sampleWeight, y.length, name, takes);
+  checkSamples(X, y.length, 'y', 'labels', name, sampleWeight, takes);
   let greatest = 0;
   for (let i = 0; i < y.length; i++) {
     const label = y[i]!;
@@ -33,6 +27,44 @@ export function checkFitInput(
     );
   }
   return nClasses ?? greatest + 1;
+}
+
+/** Check what every `fit` of a regressor asks of its data.
+ * @param name the regressor's registry id, for the message.
+ * @param takes what it takes beyond dense features: the regressor itself.
+ * @throws {RangeError} If X and y differ in length, are empty or not finite, or X or the options are of a kind that the
+ * regressor does not take. */
+export function checkRegressionInput(
+  X: Features,
+  y: Float64Array,
+  name: string,
+  { sampleWeight }: TargetFitOptions,
+  takes: Takes = {},
+): void {
+  checkSamples(X, y.length, 'y', 'targets', name, sampleWeight, takes);
+  const at = y.findIndex((value) => !Number.isFinite(value));
+  if (at < 0) return;
+  throw new RangeError(`Cannot fit ${name} as targets must be finite: target ${at} is ${y[at]}`);
+}
+
+/** Check what every `fit` of a multi-label estimator asks of its data.
+ * @throws {RangeError} If X and Y differ in length, are empty, X is not finite, Y holds anything but 0 and 1, or X or
+ * the options are of a kind that the estimator does not take. */
+export function checkMultiLabelInput(
+  X: Features,
+  Y: LabelMatrix,
+  name: string,
+  { sampleWeight }: TargetFitOptions,
+  takes: Takes = {},
+): void {
+  checkSamples(X, Y.rows, 'Y', 'label sets', name, sampleWeight, takes);
+  if (Y.cols === 0)
+    throw new RangeError(`Cannot fit ${name} as there must be at least one label: Y has none`);
+  const at = Y.data.findIndex((value) => value > 1);
+  if (at < 0) return;
+  throw new RangeError(
+    `Cannot fit ${name} as Y must hold 0 and 1 alone: row ${Math.floor(at / Y.cols)}, label ${at % Y.cols} is ${Y.data[at]}`,
+  );
 }
 
 /** Check what a fitted model or transformer is given.
@@ -68,6 +100,25 @@ function checkValues(X: Features, action: string, takes: Takes): void {
   throw new RangeError(
     `Cannot ${action} as X must be finite: row ${found.row}, column ${found.column} is ${found.value}`,
   );
+}
+
+/** @param what the targets are, for the message. */
+function checkSamples(
+  X: Features,
+  nTargets: number,
+  targets: 'y' | 'Y',
+  what: string,
+  name: string,
+  sampleWeight: Float64Array | undefined,
+  takes: Takes,
+): void {
+  if (X.rows !== nTargets) {
+    throw new RangeError(
+      `Cannot fit ${name} as X and ${targets} must have equal length: X has ${X.rows} rows, ${targets} has ${nTargets} ${what}`,
+    );
+  }
+  checkMatrix(X, `fit ${name}`, takes);
+  if (sampleWeight !== undefined) checkSampleWeight(sampleWeight, nTargets, name, takes);
 }
 
 function checkSampleWeight(weights: Float64Array, nSamples: number, name: string, takes: Takes): void {

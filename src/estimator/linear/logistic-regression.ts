@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Features } from '../../core/index.ts';
 import { mljsLogisticRegression } from '../mljs/logistic-regression.ts';
-import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
+import type { Estimator, EstimatorEntry, FitOptions, TargetFitOptions } from '../types.ts';
 import { checkFitInput } from '../validate.ts';
 import { FittedLogisticRegression } from './fitted-logistic-regression.ts';
 import { fitLogisticGrid, type LogisticPart } from './logistic-grid.ts';
@@ -14,7 +14,7 @@ import { type LogisticRegressionParams, logisticRegressionParams } from './logis
  * p = 1 / (1 + exp(−w·x − b)). Classes without samples, or without any of weight above 0, get probability 0; a single
  * class gets 1. Constant features get weight 0 under a penalty. Without one, separable classes have no minimum: the fit
  * then ends at the tolerance, or with a warning.
- * Sparse features stay sparse. The fit keeps one transposed copy of dense ones.
+ * Sparse features stay sparse. The fit keeps one transposed copy of the features.
  * Cost: O(nSamples · nFeatures · nClasses) per iteration.
  * Source: Bishop, PRML, section 4.3.4; Andrew & Gao, Scalable training of L1-regularized log-linear models (2007). */
 export class LogisticRegression implements Estimator {
@@ -35,7 +35,34 @@ export class LogisticRegression implements Estimator {
     ];
     return model;
   }
+
+  /** The fits of all labels advance together, in products as wide as they are many. */
+  async fitLabels(
+    X: Features,
+    labels: readonly Int32Array[],
+    options: TargetFitOptions = {},
+  ): Promise<FittedLogisticRegression[]> {
+    const { sampleWeight, signal, progress } = options;
+    const part = countedPart(X.rows, sampleWeight);
+    const models: FittedLogisticRegression[] = [];
+    for (let from = 0; from < labels.length; from += LABELS_AT_ONCE) {
+      const together = labels.slice(from, from + LABELS_AT_ONCE);
+      for (const y of together) checkFitInput(X, y, 'logistic-regression', { ...options, nClasses: 2 }, this);
+      const parts = together.map((y) => ({ ...part, y }));
+      const fitted = await fitLogisticGrid(X, together[0]!, 2, parts, [this.params], {
+        ...(signal && { signal }),
+        ...(progress && {
+          progress: (done: number) => progress((from + done * together.length) / labels.length),
+        }),
+      });
+      models.push(...fitted.map(([model]) => model!));
+    }
+    return models;
+  }
 }
+
+/** Labels whose fits advance together. */
+const LABELS_AT_ONCE = 64;
 
 /** The samples that count. */
 export function countedPart(nSamples: number, sampleWeight: Float64Array | undefined): LogisticPart {

@@ -1,6 +1,7 @@
 import { CodeOrder } from './code-order.ts';
 import type { Criterion } from './criterion.ts';
 import type { FeatureCodes } from './feature-codes.ts';
+import type { NodeCodes } from './node-codes.ts';
 import type { Split, ThresholdRule } from './splitter.ts';
 
 /** Tries every threshold between two codes. */
@@ -22,14 +23,12 @@ export class BestThreshold implements ThresholdRule {
    * one. */
   search(
     feature: number,
-    codes: Uint16Array,
-    first: number,
-    size: number,
+    { codes, size, least, greatest }: NodeCodes,
     score: number,
   ): Split | undefined | null {
-    if (!differ(codes, first, size)) return null;
-    this.#order.sort(codes, first, size);
-    const found = this.#criterion.findBest(codes, first, this.#order.order, this.#minLeaf, score);
+    if (least === greatest) return null;
+    this.#order.sort(codes, size);
+    const found = this.#criterion.findBest(codes, this.#order.order, this.#minLeaf, score);
     if (found === undefined) return;
     const { low, high, starts } = this.#features;
     const below = high[starts[feature]! + found.leftCode]!;
@@ -42,12 +41,4 @@ export class BestThreshold implements ThresholdRule {
       score: found.score,
     };
   }
-}
-
-/** Whether not all codes[first … first + n) are equal. */
-function differ(codes: Uint16Array, first: number, n: number): boolean {
-  const one = codes[first]!;
-  let differences = 0;
-  for (let j = 1; j < n; j++) differences |= codes[first + j]! ^ one;
-  return differences !== 0;
 }

@@ -25,29 +25,23 @@ export class CodeOrder {
     this.#insertionUpTo = Math.min(INSERTION_UP_TO, 8 + this.#counts.length / 8);
   }
 
-  /** Put codes[first … first + n) in order. */
-  sort(codes: Uint16Array, first: number, n: number): void {
+  /** Put codes[0 … n) in order. */
+  sort(codes: Uint16Array, n: number): void {
     if (n <= this.#insertionUpTo) {
-      sortByInsertion(codes, first, n, this.#keys, this.order);
+      sortByInsertion(codes, n, this.#keys, this.order);
     } else if (this.#isOneDigit) {
-      sortByDigit(codes, first, n, 0, this.#counts, undefined, this.order);
+      sortByDigit(codes, n, 0, this.#counts, undefined, this.order);
     } else {
-      sortByDigit(codes, first, n, 0, this.#counts, undefined, this.#other);
-      sortByDigit(codes, first, n, this.#digitBits, this.#counts, this.#other, this.order);
+      sortByDigit(codes, n, 0, this.#counts, undefined, this.#other);
+      sortByDigit(codes, n, this.#digitBits, this.#counts, this.#other, this.order);
     }
   }
 }
 
 /** A code and its position in one number sort together. */
-function sortByInsertion(
-  codes: Uint16Array,
-  first: number,
-  n: number,
-  keys: Int32Array,
-  order: Int32Array,
-): void {
+function sortByInsertion(codes: Uint16Array, n: number, keys: Int32Array, order: Int32Array): void {
   for (let j = 0; j < n; j++) {
-    const key = (codes[first + j]! << 8) | j;
+    const key = (codes[j]! << 8) | j;
     let at = j - 1;
     for (; at >= 0 && keys[at]! > key; at--) keys[at + 1] = keys[at]!;
     keys[at + 1] = key;
@@ -59,7 +53,6 @@ function sortByInsertion(
  * @param from the order so far; undefined for that of the samples. */
 function sortByDigit(
   codes: Uint16Array,
-  first: number,
   n: number,
   shift: number,
   counts: Int32Array,
@@ -68,7 +61,7 @@ function sortByDigit(
 ): void {
   const mask = counts.length - 1;
   for (let digit = 0; digit <= mask; digit++) counts[digit] = 0;
-  for (let j = 0; j < n; j++) counts[(codes[first + j]! >> shift) & mask]!++;
+  for (let j = 0; j < n; j++) counts[(codes[j]! >> shift) & mask]!++;
   let start = 0;
   for (let digit = 0; digit <= mask; digit++) {
     const count = counts[digit]!;
@@ -77,6 +70,6 @@ function sortByDigit(
   }
   for (let p = 0; p < n; p++) {
     const j = from === undefined ? p : from[p]!;
-    to[counts[(codes[first + j]! >> shift) & mask]!++] = j;
+    to[counts[(codes[j]! >> shift) & mask]!++] = j;
   }
 }

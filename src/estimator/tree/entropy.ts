@@ -44,13 +44,7 @@ export class Entropy implements Criterion {
     return this.#node.nClasses === 1;
   }
 
-  findBest(
-    codes: Uint16Array,
-    first: number,
-    order: Int32Array,
-    minLeaf: number,
-    score: number,
-  ): Division | undefined {
+  findBest(codes: Uint16Array, order: Int32Array, minLeaf: number, score: number): Division | undefined {
     const { labels, weights, counts, size, nClasses } = this.#node;
     const left = this.#node.left;
     for (let c = 0; c < nClasses; c++) left[c] = 0;
@@ -61,10 +55,10 @@ export class Entropy implements Criterion {
     let leftWeight = 0;
     let leftSum = 0;
     let rightSum = this.#sum;
-    let previous = codes[first + order[0]!]!;
+    let previous = codes[order[0]!]!;
     for (let p = 0; p < size; p++) {
       const j = order[p]!;
-      const code = codes[first + j]!;
+      const code = codes[j]!;
       if (code !== previous) {
         if (p >= minLeaf && p <= maxLeft) {
           const found = leftSum - wLogW(leftWeight) + rightSum - wLogW(this.weight - leftWeight);
@@ -88,8 +82,8 @@ export class Entropy implements Criterion {
     return leftCode < 0 ? undefined : { leftCode, rightCode, score: best };
   }
 
-  judge(codes: Uint16Array, first: number, leftCode: number, minLeaf: number): number {
-    const nRight = this.#node.divide(codes, first, leftCode);
+  judge(codes: Uint16Array, leftCode: number, minLeaf: number): number {
+    const nRight = this.#node.divide(codes, leftCode);
     const { sides, size, nClasses } = this.#node;
     if (nRight < minLeaf || size - nRight < minLeaf) return Number.NEGATIVE_INFINITY;
     let leftWeight = 0;
@@ -101,7 +95,7 @@ export class Entropy implements Criterion {
     return sum - wLogW(leftWeight) - wLogW(this.weight - leftWeight);
   }
 
-  writeLeaf(leaf: Float64Array): void {
-    this.#node.writeLeaf(leaf);
+  writeLeaf(samples: Int32Array, start: number, end: number, leaf: Float64Array): void {
+    this.#node.writeLeaf(samples, start, end, leaf);
   }
 }

@@ -22,7 +22,7 @@ const COLUMNS_AT_A_TIME = 64;
  * values share a code, each for about as many samples.
  * @param X float32, (nSamples, nFeatures), finite.
  * @param maxCodes at most 65,536.
- * @param rows of X that count, ascending; default all.
+ * @param rows of X that count, in the order of the samples; default all.
  * Cost: O(nSamples · nFeatures); 2 bytes a value, or 4. */
 export function codeFeatures(X: Matrix, maxCodes: number, rows?: Int32Array): FeatureCodes {
   const nSamples = rows?.length ?? X.rows;

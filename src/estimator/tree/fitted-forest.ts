@@ -5,7 +5,7 @@ import { float32s, float64s, int32s, toBase64 } from '../serialize.ts';
 import type { FittedClassifier, FittedJson } from '../types.ts';
 import { checkApplyInput } from '../validate.ts';
 import { meanShares } from './mean-shares.ts';
-import { type PackedTrees, packTrees } from './predict-trees.ts';
+import { type PackedTrees, packTrees } from './packed-trees.ts';
 import type { Trees } from './tree-table.ts';
 
 export interface FittedForestFields {
@@ -30,7 +30,7 @@ export class FittedForest implements FittedClassifier, FittedForestFields {
   readonly featureImportances: Float64Array;
   readonly oobScore: number | null;
   readonly warnings: readonly string[];
-  #packed: PackedTrees | undefined;
+  readonly #packed: PackedTrees;
 
   /** @param type the estimator's registry id. */
   constructor(
@@ -39,6 +39,7 @@ export class FittedForest implements FittedClassifier, FittedForestFields {
   ) {
     this.type = type;
     this.trees = trees;
+    this.#packed = packTrees(trees, nClasses);
     this.nClasses = nClasses;
     this.nFeatures = nFeatures;
     this.featureImportances = featureImportances;
@@ -55,7 +56,6 @@ export class FittedForest implements FittedClassifier, FittedForestFields {
   /** The mean over the trees of the class shares in the leaf that a sample falls into. */
   async predictProba(X: Matrix): Promise<Matrix> {
     checkApplyInput(X, this.nFeatures, `predict with ${this.type}`);
-    this.#packed ??= packTrees(this.trees);
     return meanShares(this.#packed, X, this.nClasses);
   }
 

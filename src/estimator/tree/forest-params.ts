@@ -76,9 +76,10 @@ export type ForestParams = z.infer<typeof anyForest>;
 
 /** The number of features that a rule gives, in [1, nFeatures].
  * @param rule below 1 a share, else a number, at most all. */
-export function featuresPerNode(rule: ForestParams['maxFeatures'], nFeatures: number): number {
+export function featuresPerNode(rule: ForestParams['maxFeatures'] | 'third', nFeatures: number): number {
   if (rule === 'all') return nFeatures;
   if (rule === 'sqrt') return Math.floor(Math.sqrt(nFeatures));
   if (rule === 'log2') return Math.max(1, Math.floor(Math.log2(nFeatures)));
+  if (rule === 'third') return Math.max(1, Math.floor(nFeatures / 3));
   return rule < 1 ? Math.max(1, Math.floor(rule * nFeatures)) : Math.min(rule, nFeatures);
 }

@@ -32,13 +32,7 @@ export class Gini implements Criterion {
   }
 
   /** The sums of squares follow from sample to sample: (l + w)² − l² on the left, (r − w)² − r² on the right. */
-  findBest(
-    codes: Uint16Array,
-    first: number,
-    order: Int32Array,
-    minLeaf: number,
-    score: number,
-  ): Division | undefined {
+  findBest(codes: Uint16Array, order: Int32Array, minLeaf: number, score: number): Division | undefined {
     const { labels, weights, counts, size, nClasses } = this.#node;
     const left = this.#node.left;
     for (let c = 0; c < nClasses; c++) left[c] = 0;
@@ -50,10 +44,10 @@ export class Gini implements Criterion {
     let rightWeight = this.weight;
     let leftSquares = 0;
     let rightSquares = this.#squares;
-    let previous = codes[first + order[0]!]!;
+    let previous = codes[order[0]!]!;
     for (let p = 0; p < size; p++) {
       const j = order[p]!;
-      const code = codes[first + j]!;
+      const code = codes[j]!;
       if (code !== previous) {
         if (p >= minLeaf && p <= maxLeft) {
           const found = leftSquares / leftWeight + rightSquares / rightWeight;
@@ -77,8 +71,8 @@ export class Gini implements Criterion {
     return leftCode < 0 ? undefined : { leftCode, rightCode, score: best };
   }
 
-  judge(codes: Uint16Array, first: number, leftCode: number, minLeaf: number): number {
-    const nRight = this.#node.divide(codes, first, leftCode);
+  judge(codes: Uint16Array, leftCode: number, minLeaf: number): number {
+    const nRight = this.#node.divide(codes, leftCode);
     const { sides, size, nClasses } = this.#node;
     if (nRight < minLeaf || size - nRight < minLeaf) return Number.NEGATIVE_INFINITY;
     let leftWeight = 0;
@@ -94,7 +88,7 @@ export class Gini implements Criterion {
     return leftSquares / leftWeight + rightSquares / (this.weight - leftWeight);
   }
 
-  writeLeaf(leaf: Float64Array): void {
-    this.#node.writeLeaf(leaf);
+  writeLeaf(samples: Int32Array, start: number, end: number, leaf: Float64Array): void {
+    this.#node.writeLeaf(samples, start, end, leaf);
   }
 }

@@ -10,26 +10,40 @@ import { prune } from './prune.ts';
 import { RandomThreshold } from './random-threshold.ts';
 import { type Sampling, treeWeights } from './sample-weights.ts';
 import { Splitter } from './splitter.ts';
+import { SquaredError } from './squared-error.ts';
 import { type GrownTree, toTable } from './tree-table.ts';
 
+/** What trees learn: classes, or numbers. */
+export type TreeTargets =
+  | {
+      readonly criterion: 'gini' | 'entropy' | 'log-loss';
+      /** Those of a class together. */
+      readonly y: Int32Array;
+      readonly nClasses: number;
+    }
+  | {
+      readonly criterion: 'squared-error';
+      /** In [-1, 1]. */
+      readonly y: Float64Array;
+      /** Values of a leaf. */
+      readonly nClasses: 1;
+    };
+
 /** What all trees of a forest are grown from. */
-export interface ForestTask {
+export type ForestTask = TreeTargets & {
   readonly features: FeatureCodes;
   /** What a node tries of each feature. */
   readonly threshold: 'best' | 'random';
   /** Looked at per node, at least 1. */
   readonly maxFeatures: number;
-  readonly y: Int32Array;
-  readonly nClasses: number;
   /** Undefined where all are 1. */
   readonly sampleWeight: Float64Array | undefined;
-  readonly criterion: 'gini' | 'entropy' | 'log-loss';
   readonly growth: GrowthParams;
   readonly sampling: Sampling;
   /** Branches whose gain per leaf is at most this are cut; 0 for none. */
   readonly ccpAlpha: number;
   readonly seed: number;
-}
+};
 
 /** The random numbers of one tree: first its samples, then its features. A tree depends on nothing else, so that the
  * forest is the same whichever thread grows it. */
@@ -41,7 +55,7 @@ export function treeRng(seed: number, tree: number): Rng {
 export const growTrees: TakePart<ForestTask, GrownTree> = async (task, turns, pause) => {
   const { y, nClasses, sampleWeight, sampling, seed } = task;
   const weights = new Float64Array(y.length);
-  const criterion: Criterion = new (task.criterion === 'gini' ? Gini : Entropy)(y, nClasses, weights);
+  const criterion = criterionOf(task, weights);
   const grower = new TreeGrower(y.length, splitterOf(task, criterion), criterion, task.growth);
   const grown: [number, GrownTree][] = [];
   for (let tree = nextTurn(turns); tree >= 0; tree = nextTurn(turns)) {
@@ -54,6 +68,13 @@ export const growTrees: TakePart<ForestTask, GrownTree> = async (task, turns, pa
   }
   return grown;
 };
+
+/** @param weights of the samples of the tree that grows. */
+function criterionOf(targets: TreeTargets, weights: Float64Array): Criterion {
+  if (targets.criterion === 'squared-error') return new SquaredError(targets.y, weights);
+  const Impurity = targets.criterion === 'gini' ? Gini : Entropy;
+  return new Impurity(targets.y, targets.nClasses, weights);
+}
 
 function splitterOf(
   { features, threshold, maxFeatures, growth }: ForestTask,

@@ -89,8 +89,7 @@ export class TreeGrower {
 
   /** Write what the node predicts if it is a leaf. */
   writeLeaf({ start, end }: GrownNode, leaf: Float64Array): void {
-    this.#criterion.setNode(this.samples, start, end);
-    this.#criterion.writeLeaf(leaf);
+    this.#criterion.writeLeaf(this.samples, start, end, leaf);
   }
 
   #node(start: number, end: number, depth: number, total: number, rng: Rng): GrownNode {

@@ -1,6 +1,7 @@
 import type { Matrix } from '../../core/index.ts';
 import { nextTurn, type TakePart } from '../../worker/index.ts';
-import { type PackedTrees, sumShares } from './predict-trees.ts';
+import type { PackedTrees } from './packed-trees.ts';
+import { sumShares } from './predict-trees.ts';
 
 /** What all threads of a prediction see; they write to `sums`. */
 export interface PredictTask {

@@ -1,6 +1,6 @@
-import type { Rng } from '../../core/index.ts';
 import type { Criterion } from './criterion.ts';
 import type { FeatureCodes } from './feature-codes.ts';
+import type { NodeCodes } from './node-codes.ts';
 import type { Split, ThresholdRule } from './splitter.ts';
 import { ValueScale } from './value-scale.ts';
 
@@ -22,27 +22,18 @@ export class RandomThreshold implements ThresholdRule {
 
   search(
     feature: number,
-    codes: Uint16Array,
-    first: number,
-    size: number,
+    { codes, least, greatest }: NodeCodes,
     score: number,
-    rng: Rng,
+    share: number,
   ): Split | undefined | null {
-    let least = codes[first]!;
-    let greatest = least;
-    for (let j = first + 1; j < first + size; j++) {
-      const code = codes[j]!;
-      if (code < least) least = code;
-      if (code > greatest) greatest = code;
-    }
     if (least === greatest) return null;
-    const leftCode = this.#scale.draw(feature, least, greatest, rng.float());
-    const found = this.#criterion.judge(codes, first, leftCode, this.#minLeaf);
+    const leftCode = this.#scale.draw(feature, least, greatest, share);
+    const found = this.#criterion.judge(codes, leftCode, this.#minLeaf);
     if (!(found > score)) return;
     const { low, high, starts } = this.#features;
     const end = high[starts[feature]! + leftCode]!;
     const next = low[starts[feature]! + leftCode + 1]!;
-    const threshold = Math.fround(end + rng.float() * (next - end));
+    const threshold = Math.fround(end + share * (next - end));
     return { feature, leftCode, threshold: threshold < next ? threshold : end, score: found };
   }
 }

@@ -13,7 +13,7 @@ export interface Sampling {
  * often as they were drawn; without it every sample has its own weight.
  * @param sampleWeight of all samples; undefined where all are 1. */
 export function treeWeights(
-  y: Int32Array,
+  y: ArrayLike<number>,
   nClasses: number,
   sampleWeight: Float64Array | undefined,
   { bootstrap, maxSamples, balancesEachTree }: Sampling,

@@ -1,7 +1,7 @@
 import type { Rng } from '../../core/index.ts';
 import type { Criterion } from './criterion.ts';
 import type { FeatureCodes } from './feature-codes.ts';
-import { featuresAtOnce, readFeatures, roomFor } from './layouts.ts';
+import { NodeCodes } from './node-codes.ts';
 import { WithoutReplacement } from './without-replacement.ts';
 
 /** Where a node is divided. */
@@ -18,16 +18,10 @@ export interface Split {
 /** What is tried of a feature. */
 export interface ThresholdRule {
   /** Look for a threshold that beats a score, for the node that the criterion has taken.
-   * @param codes of the node's samples, at `first` … `first + size − 1`.
+   * @param codes of the node's samples.
+   * @param share a random number, even in [0, 1).
    * @returns undefined if there is none; null if the codes are all equal. */
-  search(
-    feature: number,
-    codes: Uint16Array,
-    first: number,
-    size: number,
-    score: number,
-    rng: Rng,
-  ): Split | undefined | null;
+  search(feature: number, codes: NodeCodes, score: number, share: number): Split | undefined | null;
 }
 
 /** Looks for the split of a node among features drawn without replacement. As in scikit-learn a node whose drawn features
@@ -38,7 +32,7 @@ export class Splitter {
   readonly #rule: ThresholdRule;
   readonly #maxFeatures: number;
   readonly #draw: WithoutReplacement;
-  readonly #codes: Uint16Array;
+  readonly #codes: NodeCodes;
   readonly #right: Int32Array;
 
   /** @param maxFeatures looked at per node. */
@@ -48,7 +42,7 @@ export class Splitter {
     this.#rule = rule;
     this.#maxFeatures = maxFeatures;
     this.#draw = new WithoutReplacement(features.nFeatures);
-    this.#codes = new Uint16Array(roomFor(features.nSamples));
+    this.#codes = new NodeCodes(features);
     this.#right = new Int32Array(features.nSamples);
   }
 
@@ -61,23 +55,20 @@ export class Splitter {
   find(samples: Int32Array, start: number, end: number, rng: Rng): Split | undefined {
     const codes = this.#codes;
     const features = this.#draw.numbers;
-    const size = end - start;
     let best: Split | undefined;
     let score = Number.NEGATIVE_INFINITY;
     let varies = false;
-    for (let k = 0; k < features.length && (k < this.#maxFeatures || !varies); ) {
-      const count = featuresAtOnce(Math.max(1, this.#maxFeatures - k), size);
-      this.#draw.draw(k, count, rng);
-      readFeatures(this.#features, features, k, count, samples, start, end, codes);
-      for (let first = 0; first < count * size; first += size, k++) {
-        const split = this.#rule.search(features[k]!, codes, first, size, score, rng);
-        if (split === null) continue;
-        varies = true;
-        if (split === undefined) continue;
-        best = split;
-        score = split.score;
-        if (score >= this.#criterion.perfect) return best;
-      }
+    for (let k = 0; k < features.length && (k < this.#maxFeatures || !varies); k++) {
+      const share = this.#draw.drawOne(k, rng);
+      const feature = features[k]!;
+      codes.read(feature, samples, start, end);
+      const split = this.#rule.search(feature, codes, score, share);
+      if (split === null) continue;
+      varies = true;
+      if (split === undefined) continue;
+      best = split;
+      score = split.score;
+      if (score >= this.#criterion.perfect) break;
     }
     return best;
   }

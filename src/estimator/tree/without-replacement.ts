@@ -15,6 +15,18 @@ export class WithoutReplacement {
     for (let i = 0; i < this.numbers.length; i++) this.numbers[i] = i;
   }
 
+  /** Draw number `k`; those before it stay.
+   * @returns what is left of the random number: one more, even in [0, 1). */
+  drawOne(k: number, rng: Rng): number {
+    const { numbers } = this;
+    const drawn = rng.float() * (numbers.length - k);
+    const steps = Math.floor(drawn);
+    const number = numbers[k + steps]!;
+    numbers[k + steps] = numbers[k]!;
+    numbers[k] = number;
+    return drawn - steps;
+  }
+
   /** Draw the numbers `first` … `first + count − 1` in the order of drawing; those before them stay. */
   draw(first: number, count: number, rng: Rng): void {
     const { numbers } = this;

@@ -20,12 +20,13 @@ import linear
 import margin
 import mixture
 import neighbours
+import regression
 import svm
 import transform
 import tree
 
 warnings.filterwarnings("ignore")
-modules = [bayes, boosting, cluster, discriminant, linear, margin, mixture, neighbours, svm, transform, tree]
+modules = [bayes, boosting, cluster, discriminant, linear, margin, mixture, neighbours, regression, svm, transform, tree]
 models = {name: make for module in modules for name, make in module.models.items()}
 data = {}
 
@@ -55,14 +56,18 @@ def repeated(work, X, repeats=7, enough=0.1):
 
 
 def run(spec):
-    """Times fit and predict (or transform); quality is the accuracy unless the model has a method `quality`."""
+    """Times fit and predict (or transform); quality is the accuracy unless the model has a method `quality`, or
+    `quality_of` what it predicted."""
     X, y, test_X, test_y = data[spec["data"]]
     model = models[spec["model"]](dict(spec["params"]))
     start = time.perf_counter()
     model.fit(X, y)
     fit_seconds = time.perf_counter() - start
     predict_seconds, predicted = repeated(model.predict if hasattr(model, "predict") else model.transform, test_X)
-    quality = model.quality() if hasattr(model, "quality") else np.mean(predicted == test_y)
+    if hasattr(model, "quality_of"):
+        quality = model.quality_of(predicted, test_y)
+    else:
+        quality = model.quality() if hasattr(model, "quality") else np.mean(predicted == test_y)
     return {"fitSeconds": fit_seconds, "predictSeconds": predict_seconds, "quality": float(quality)}
 
 

@@ -6,6 +6,7 @@ import { logisticRegressionRows } from './linear.ts';
 import { marginRows } from './margin.ts';
 import { mixtureRows } from './mixture.ts';
 import { neighbourRows } from './neighbours.ts';
+import { targetRows } from './regression.ts';
 import type { Row } from './row.ts';
 import { sparseRows } from './sparse.ts';
 import { svmRows } from './svm.ts';
@@ -26,4 +27,5 @@ export const rows: readonly Row[] = [
   ...clusterRows,
   ...mixtureRows,
   ...transformRows,
+  ...targetRows,
 ];
