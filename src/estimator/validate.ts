@@ -1,4 +1,11 @@
-import { type Features, findNonFinite, isSparse, type LabelMatrix } from '../core/index.ts';
+import {
+  type Features,
+  findNonFinite,
+  firstNonFinite,
+  isSparse,
+  type LabelMatrix,
+  type Matrix,
+} from '../core/index.ts';
 import type { FitOptions, Takes, TargetFitOptions } from './types.ts';
 
 /** Check what every `fit` asks of its data and give the number of classes.
@@ -71,12 +78,38 @@ export function checkMultiLabelInput(
  * @param action what is being done, for the message: `predict with svm`, `apply standardize`.
  * @throws {RangeError} If X has not `nFeatures` columns, is not finite, or is sparse where only dense will do. */
 export function checkApplyInput(X: Features, nFeatures: number, action: string, takes: Takes = {}): void {
+  checkApplyShape(X, nFeatures, action, takes);
+  checkFinite(X, action);
+}
+
+/** The part of `checkApplyInput` that looks at no value.
+ * @throws {RangeError} If X has not `nFeatures` columns, or is sparse where only dense will do. */
+export function checkApplyShape(X: Features, nFeatures: number, action: string, takes: Takes = {}): void {
   if (X.cols !== nFeatures) {
     throw new RangeError(
       `Cannot ${action} as X must have ${nFeatures} features, as it was fitted on: it has ${X.cols}`,
     );
   }
-  checkValues(X, action, takes);
+  checkKind(X, action, takes);
+}
+
+/** The part of `checkApplyInput` that looks at every value.
+ * @throws {RangeError} If X is not finite. */
+export function checkFinite(X: Features, action: string): void {
+  const found = findNonFinite(X);
+  if (found === undefined) return;
+  throw new RangeError(
+    `Cannot ${action} as X must be finite: row ${found.row}, column ${found.column} is ${found.value}`,
+  );
+}
+
+/** What X is mapped to by a map that takes whatever is not finite to something that is not: X is looked at only where the
+ * outcome has such values, as a pass over all of X may take as long as the map.
+ * @throws {RangeError} If X is not finite. */
+export async function finiteOutcome(X: Features, action: string, outcome: Promise<Matrix>): Promise<Matrix> {
+  const found = await outcome;
+  if (firstNonFinite(found) >= 0) checkFinite(X, action);
+  return found;
 }
 
 /** Check the features given to the `fit` of a classifier or a transformer.
@@ -88,18 +121,13 @@ export function checkMatrix(X: Features, action: string, takes: Takes = {}): voi
   if (X.cols === 0) {
     throw new RangeError(`Cannot ${action} as there must be at least one feature: X has 0 columns`);
   }
-  checkValues(X, action, takes);
+  checkKind(X, action, takes);
+  checkFinite(X, action);
 }
 
-function checkValues(X: Features, action: string, takes: Takes): void {
-  if (isSparse(X) && !takes.takesSparse) {
-    throw new RangeError(`Cannot ${action} as X must be dense: it is sparse, and toDense(X) makes it dense`);
-  }
-  const found = findNonFinite(X);
-  if (found === undefined) return;
-  throw new RangeError(
-    `Cannot ${action} as X must be finite: row ${found.row}, column ${found.column} is ${found.value}`,
-  );
+function checkKind(X: Features, action: string, takes: Takes): void {
+  if (!isSparse(X) || takes.takesSparse) return;
+  throw new RangeError(`Cannot ${action} as X must be dense: it is sparse, and toDense(X) makes it dense`);
 }
 
 /** @param what the targets are, for the message. */

@@ -97,13 +97,19 @@ export async function mixtureSums(X: Matrix, { densities, feeds }: PreparedMixtu
 }
 
 /** The chances of every sample to be of each component.
+ * @param check called if a log density is not finite, as those of values that are not: throws to refuse them.
  * @returns float32, (X.rows, k); rows sum to 1. */
-export async function mixtureChances(X: Matrix, { densities, feeds }: PreparedMixture): Promise<Matrix> {
+export async function mixtureChances(
+  X: Matrix,
+  { densities, feeds }: PreparedMixture,
+  check: () => void,
+): Promise<Matrix> {
   const k = densities.constants.length;
   const chances = matrix(X.rows, k);
   const session = await sessionOf(`mixture-chances-${densities.kind}`, chanceGraphs[densities.kind]);
   for (const { X: block, from } of blocks(X, densities)) {
-    const { R } = await session.run({ ...feeds, X: block });
+    const { R, densitySums } = await session.run({ ...feeds, X: block });
+    if (!(densitySums!.data as Float32Array).every(Number.isFinite)) check();
     chances.data.set(R!.data as Float32Array, from * k);
   }
   return chances;
@@ -171,7 +177,7 @@ const sumNodes = [
   node('Gemm', ['R', 'Z'], ['sums'], { transA: 1 }),
 ];
 
-const constants = [int64s('rows', [0]), int64s('last', [2]), scalar('half', 0.5)];
+const constants = [int64s('rows', [0]), int64s('columns', [1]), int64s('last', [2]), scalar('half', 0.5)];
 
 const axisNodes = [
   node('Gemm', ['Z2', 'P', 'constants'], ['L0'], { transB: 1, alpha: -0.5 }),
@@ -236,11 +242,21 @@ const sharedInputs = [
 ];
 
 const chanceGraphs: Readonly<Record<MixtureDensities['kind'], ModelSpec>> = {
-  diagonal: { inputs: axisInputs, outputs: ['R'], nodes: diagonalNodes, initializers: constants },
-  spherical: { inputs: axisInputs, outputs: ['R'], nodes: sphericalNodes, initializers: constants },
-  full: { inputs: fullInputs, outputs: ['R'], nodes: fullNodes, initializers: constants },
-  shared: { inputs: sharedInputs, outputs: ['R'], nodes: sharedNodes, initializers: constants },
+  diagonal: chancesOf(axisInputs, diagonalNodes),
+  spherical: chancesOf(axisInputs, sphericalNodes),
+  full: chancesOf(fullInputs, fullNodes),
+  shared: chancesOf(sharedInputs, sharedNodes),
 };
+
+/** Softmax may make numbers of densities that are none, so these are added up beside it. */
+function chancesOf(inputs: ModelSpec['inputs'], nodes: ModelSpec['nodes']): ModelSpec {
+  return {
+    inputs,
+    outputs: ['R', 'densitySums'],
+    nodes: [...nodes, node('ReduceSum', ['L', 'columns'], ['densitySums'], { keepdims: 0 })],
+    initializers: constants,
+  };
+}
 
 const sumGraphs: Readonly<Record<MixtureDensities['kind'], ModelSpec>> = {
   diagonal: axisSums(diagonalNodes),

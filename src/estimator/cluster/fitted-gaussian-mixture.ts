@@ -4,7 +4,7 @@ import { mixtureChances, type PreparedMixture, prepareMixture } from '../../lina
 import { argMaxRows } from '../labels.ts';
 import { float64s, int32s, toBase64 } from '../serialize.ts';
 import type { FittedClassifier, FittedJson } from '../types.ts';
-import { checkApplyInput } from '../validate.ts';
+import { checkApplyShape, checkFinite } from '../validate.ts';
 import { type Components, type CovarianceType, densitiesOf } from './gaussian-mixture-components.ts';
 
 export interface FittedGaussianMixtureFields extends Components {
@@ -19,6 +19,8 @@ export interface FittedGaussianMixtureFields extends Components {
   readonly iterations: number;
   readonly warnings: readonly string[];
 }
+
+const ACTION = 'predict with gaussian-mixture';
 
 /** Components, and the class of each. */
 export class FittedGaussianMixture implements FittedClassifier, FittedGaussianMixtureFields {
@@ -85,9 +87,9 @@ export class FittedGaussianMixture implements FittedClassifier, FittedGaussianMi
   /** The chances of every sample to be of each component, float32, (nSamples, k); the weights of the components for a
    * sample so far away that float32 does not hold its distance. */
   async predictClusterProba(X: Matrix): Promise<Matrix> {
-    checkApplyInput(X, this.nFeatures, 'predict with gaussian-mixture');
+    checkApplyShape(X, this.nFeatures, ACTION);
     this.#prepared ??= prepare(this);
-    const chances = await mixtureChances(X, this.#prepared);
+    const chances = await mixtureChances(X, this.#prepared, () => checkFinite(X, ACTION));
     const k = chances.cols;
     for (let i = 0; i < X.rows; i++) {
       if (Number.isNaN(chances.data[i * k])) chances.data.set(this.weights, i * k);

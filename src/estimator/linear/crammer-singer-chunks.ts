@@ -13,7 +13,9 @@ const NEAR = 0.1;
 const FIRST_SHARE = 0.5;
 const NEXT_SHARE = 0.1;
 const LEAST_SHARE = 1e-12;
-/** How small a violation is computed in float64. */
+/** A gap that is left with more than this share of itself hardly shrinks. */
+const STEADY = 0.5;
+/** How small a violation is computed in float64 then. */
 const EXACT = 0.01;
 
 /** Minimise ½‖W‖² + Σ cost · max(0, 1 + max over other classes (w_m·x) − w_y·x) in the dual, in rounds: a chunk of samples
@@ -147,27 +149,48 @@ class MulticlassChunks {
 
   /** Take the scores of all samples, without the bias; choose the next chunk. */
   look(products: Float32Array): void {
+    const before = this.gap;
+    this.takeScores(products);
+    this.measure();
+    // The rounding of float32 products, times a large cost, may hide a gap that is small or stays as it is.
+    if (this.isConverged || this.gap > STEADY * before) {
+      this.refineScores();
+      this.measure();
+    }
+    if (!this.isConverged) this.chunk = this.nextChunk();
+  }
+
+  /** The objective and the duality gap at the scores. */
+  private measure(): void {
     const { W, alpha } = this;
     const { costs, nClasses: k } = this.problem;
     let [loss, sum, squares] = [0, 0, 0];
     for (let i = 0; i < costs.length; i++) {
-      this.takeScores(i, products);
       loss += costs[i]! * Math.max(0, this.violation(i));
       for (let m = 0; m < k; m++) sum += Math.min(0, alpha[i * k + m]!);
     }
     for (let f = 0; f < W.length; f++) squares += W[f]! * W[f]!;
     this.objective = squares / 2 + loss;
     this.gap = squares + loss + sum;
-    if (!this.isConverged) this.chunk = this.nextChunk();
   }
 
-  private takeScores(i: number, products: Float32Array): void {
+  private takeScores(products: Float32Array): void {
     const { W, rows, scores, bias } = this;
     const { nClasses: k } = this.problem;
-    for (let m = 0; m < k; m++) scores[i * k + m] = products[i * k + m]! + bias * W[(m + 1) * rows.cols - 1]!;
-    // Near the margin the rounding of float32 products, times a large cost, would hide the gap.
-    if (Math.abs(this.violation(i)) > EXACT) return;
-    for (let m = 0; m < k; m++) scores[i * k + m] = rows.dot(i, W, m * rows.cols);
+    for (let m = 0; m < k; m++) {
+      const intercept = bias * W[(m + 1) * rows.cols - 1]!;
+      for (let at = m; at < scores.length; at += k) scores[at] = products[at]! + intercept;
+    }
+  }
+
+  /** Compute the scores near the margin in float64. */
+  private refineScores(): void {
+    const { W, rows, scores } = this;
+    const { nClasses: k } = this.problem;
+    for (let i = 0; i < rows.rows; i++) {
+      if (Math.abs(this.violation(i)) > EXACT) continue;
+      for (let m = 0; m < k; m++) scores[i * k + m] = rows.dot(i, W, m * rows.cols);
+    }
   }
 
   /** 1 + the greatest score of another class − the one of the own class. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type Features, firstNonFinite, isSparse, type Matrix, matrix } from '../../core/index.ts';
+import { type Features, isSparse, type Matrix, matrix } from '../../core/index.ts';
 import { combine, greatestInGroups, product, transpose } from '../../linalg/index.ts';
 import { argMaxRows } from '../labels.ts';
 import { float32s, int32s, toBase64 } from '../serialize.ts';
 import type { FittedClassifier, FittedJson } from '../types.ts';
-import { checkApplyInput } from '../validate.ts';
+import { checkApplyShape, checkFinite, finiteOutcome } from '../validate.ts';
 
 /** Classes from which the greatest score is found where the scores are made. */
 const MANY_CLASSES = 32;
@@ -48,10 +48,8 @@ export class FittedLinear implements FittedClassifier, FittedLinearFields {
    * @returns float32, (X.rows, classes.length).
    * @throws {RangeError} If X has another number of features, or is not finite. */
   async scores(X: Features): Promise<Matrix> {
-    // Whatever is not finite in X makes its scores so: most of the time a look at them saves one at X.
-    const products = X.cols === this.nFeatures ? await this.#products(X) : undefined;
-    if (products === undefined || firstNonFinite(products) >= 0) this.#check(X);
-    return this.addIntercept(products!);
+    checkApplyShape(X, this.nFeatures, this.#action, this);
+    return this.addIntercept(await finiteOutcome(X, this.#action, this.#products(X)));
   }
 
   #products(X: Features): Promise<Matrix> {
@@ -81,15 +79,16 @@ export class FittedLinear implements FittedClassifier, FittedLinearFields {
   /** The position of the greatest score of each row. */
   async #greatest(X: Features): Promise<Int32Array> {
     const { weights, intercept, classes } = this;
-    if (isSparse(X) || X.cols !== this.nFeatures || classes.length < MANY_CLASSES) {
+    checkApplyShape(X, this.nFeatures, this.#action, this);
+    if (isSparse(X) || classes.length < MANY_CLASSES) {
       const scores = await this.scores(X);
       return argMaxRows(scores.data, X.rows, scores.cols);
     }
-    return greatestInGroups(X, weights, intercept, 1, () => this.#check(X));
+    return greatestInGroups(X, weights, intercept, 1, () => checkFinite(X, this.#action));
   }
 
-  #check(X: Features): void {
-    checkApplyInput(X, this.nFeatures, `predict with ${this.type}`, this);
+  get #action(): string {
+    return `predict with ${this.type}`;
   }
 
   toJSON(): FittedJson {

@@ -15,7 +15,9 @@ const NEAR = 0.1;
 const FIRST_SHARE = 1e-3;
 const NEXT_SHARE = 0.1;
 const LEAST_SHARE = 1e-12;
-/** How far from the margin scores are computed in float64. */
+/** A gap that is left with more than this share of itself hardly shrinks. */
+const STEADY = 0.5;
+/** How far from the margin scores are computed in float64 then. */
 const EXACT = 0.01;
 
 /** Minimise ½‖w‖² + Σ cost · max(0, 1 − s·(x·w)) for each problem in the dual, in rounds: a chunk of samples is solved on the
@@ -113,23 +115,41 @@ class ChunkState {
 
   /** Take the scores of all samples, without the bias, in column `p` of `k`; choose the next chunk. */
   look(scores: Float32Array, p: number, k: number, tolerance: number): void {
+    const { w, margins, bias } = this;
+    const { signs } = this.problem;
+    const before = this.gap;
+    const intercept = bias * w[w.length - 1]!;
+    for (let i = 0; i < margins.length; i++) margins[i] = signs[i]! * (scores[i * k + p]! + intercept);
+    this.measure(tolerance);
+    // The rounding of float32 products, times a large cost, may hide a gap that is small or stays as it is.
+    if (this.converged || this.gap > STEADY * before) {
+      this.refineMargins();
+      this.measure(tolerance);
+    }
+    if (!this.converged) this.chunk = this.nextChunk();
+  }
+
+  /** The duality gap at the margins. */
+  private measure(tolerance: number): void {
     const { w, alpha, margins } = this;
-    const { signs, costs } = this.problem;
-    const intercept = this.bias * w[w.length - 1]!;
+    const { costs } = this.problem;
     let [loss, sum, squares] = [0, 0, 0];
     for (let i = 0; i < margins.length; i++) {
-      let margin = signs[i]! * (scores[i * k + p]! + intercept);
-      // Near the margin the rounding of float32 products, times a large cost, would hide the gap.
-      if (Math.abs(margin - 1) < EXACT) margin = signs[i]! * this.rows.dot(i, w, 0);
-      margins[i] = margin;
-      if (margin < 1) loss += costs[i]! * (1 - margin);
+      if (margins[i]! < 1) loss += costs[i]! * (1 - margins[i]!);
       sum += alpha[i]!;
     }
     for (let f = 0; f < w.length; f++) squares += w[f]! * w[f]!;
-    const gap = squares + loss - sum;
-    this.gap = gap;
-    this.converged = gap <= tolerance * (squares / 2 + loss);
-    if (!this.converged) this.chunk = this.nextChunk();
+    this.gap = squares + loss - sum;
+    this.converged = this.gap <= tolerance * (squares / 2 + loss);
+  }
+
+  /** Compute the scores near the margin in float64. */
+  private refineMargins(): void {
+    const { w, margins } = this;
+    const { signs } = this.problem;
+    for (let i = 0; i < margins.length; i++) {
+      if (Math.abs(margins[i]! - 1) < EXACT) margins[i] = signs[i]! * this.rows.dot(i, w, 0);
+    }
   }
 
   /** Samples that violate their margin most, then those nearest to it. */

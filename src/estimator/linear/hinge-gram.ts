@@ -111,5 +111,13 @@ class DualState {
 }
 
 function addRow(scores: Float64Array, scale: number, gram: Float32Array, from: number, offset: number): void {
-  for (let m = 0; m < scores.length; m++) scores[m]! += scale * (gram[from + m]! + offset);
+  const shift = scale * offset;
+  let m = 0;
+  for (; m + 4 <= scores.length; m += 4) {
+    scores[m]! += scale * gram[from + m]! + shift;
+    scores[m + 1]! += scale * gram[from + m + 1]! + shift;
+    scores[m + 2]! += scale * gram[from + m + 2]! + shift;
+    scores[m + 3]! += scale * gram[from + m + 3]! + shift;
+  }
+  for (; m < scores.length; m++) scores[m]! += scale * gram[from + m]! + shift;
 }

@@ -61,7 +61,14 @@ class DenseRows implements SampleRows {
   add(i: number, scale: number, w: Float64Array, from: number): void {
     const { data, d } = this;
     const x = i * d;
-    for (let f = 0; f < d; f++) w[from + f]! += scale * data[x + f]!;
+    let f = 0;
+    for (; f + 4 <= d; f += 4) {
+      w[from + f]! += scale * data[x + f]!;
+      w[from + f + 1]! += scale * data[x + f + 1]!;
+      w[from + f + 2]! += scale * data[x + f + 2]!;
+      w[from + f + 3]! += scale * data[x + f + 3]!;
+    }
+    for (; f < d; f++) w[from + f]! += scale * data[x + f]!;
     w[from + d]! += scale * this.bias;
   }
 }

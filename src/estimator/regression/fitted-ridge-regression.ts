@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { type Features, firstNonFinite, type Matrix, matrix } from '../../core/index.ts';
+import { type Features, type Matrix, matrix } from '../../core/index.ts';
 import { maxAbs, product } from '../../linalg/index.ts';
 import { float64s, toBase64 } from '../serialize.ts';
 import type { FittedJson, FittedRegressor } from '../types.ts';
-import { checkApplyInput } from '../validate.ts';
+import { checkApplyShape, finiteOutcome } from '../validate.ts';
 
 interface Fields {
   /** What a feature's unit adds to the prediction, float64, (nFeatures,). */
@@ -11,6 +11,8 @@ interface Fields {
   readonly intercept: number;
   readonly warnings: readonly string[];
 }
+
+const ACTION = 'predict with ridge-regression';
 
 /** A linear function of the features. */
 export class FittedRidgeRegression implements FittedRegressor, Fields {
@@ -39,12 +41,9 @@ export class FittedRidgeRegression implements FittedRegressor, Fields {
 
   /** X · weights + intercept. */
   async predict(X: Features): Promise<Float64Array> {
-    // Whatever is not finite in X makes its products so: most of the time a look at them saves one at X.
-    const products = X.cols === this.nFeatures ? await product(X, this.#relative) : undefined;
-    if (products === undefined || firstNonFinite(products) >= 0) {
-      checkApplyInput(X, this.nFeatures, 'predict with ridge-regression', this);
-    }
-    return Float64Array.from(products!.data, (value) => this.#scale * value + this.intercept);
+    checkApplyShape(X, this.nFeatures, ACTION, this);
+    const products = await finiteOutcome(X, ACTION, product(X, this.#relative));
+    return Float64Array.from(products.data, (value) => this.#scale * value + this.intercept);
   }
 
   toJSON(): FittedJson {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { firstNonFinite, isSparse, type Matrix, matrix } from '../../core/index.ts';
+import { type Matrix, matrix } from '../../core/index.ts';
 import { centre, product, transpose } from '../../linalg/index.ts';
 import { float32s, float64s, toBase64 } from '../serialize.ts';
 import type { FittedJson, FittedTransformer } from '../types.ts';
-import { checkApplyInput } from '../validate.ts';
+import { checkApplyInput, checkApplyShape, finiteOutcome } from '../validate.ts';
 
 export interface FittedPcaFields {
   /** float64, (nFeatures,). */
@@ -44,10 +44,8 @@ export class FittedPca implements FittedTransformer, FittedPcaFields {
 
   /** @returns float32, (X.rows, count): the coordinates along the components; 0 along those without variance. */
   async transform(X: Matrix): Promise<Matrix> {
-    // Whatever is not finite in X makes its coordinates so: most of the time a look at them saves one at X.
-    const Y = X.cols === this.mean.length && !isSparse(X) ? await this.coordinates(X) : undefined;
-    if (Y === undefined || firstNonFinite(Y) >= 0) checkApplyInput(X, this.mean.length, 'apply pca');
-    return Y!;
+    checkApplyShape(X, this.mean.length, 'apply pca');
+    return finiteOutcome(X, 'apply pca', this.coordinates(X));
   }
 
   private async coordinates(X: Matrix): Promise<Matrix> {

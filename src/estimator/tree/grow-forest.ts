@@ -3,7 +3,8 @@ import { threadCount } from '../../linalg/index.ts';
 import { shareWork } from '../../worker/index.ts';
 import { createPause } from '../pause.ts';
 import type { FitOptions } from '../types.ts';
-import { codeFeatures } from './feature-codes.ts';
+import { codeEvenly } from './even-codes.ts';
+import { codeFeatures, type FeatureCodes } from './feature-codes.ts';
 import { type ForestParams, featuresPerNode } from './forest-params.ts';
 import { type ForestTask, growTrees, type TreeTargets } from './grow-trees.ts';
 import { importances } from './importances.ts';
@@ -52,7 +53,7 @@ export async function growForest(
   const nSamples = targets.y.length;
   const task: ForestTask = {
     ...targets,
-    features: codeFeatures(X, nSamples * X.cols <= EXACT_UP_TO ? 65_536 : 256, rows),
+    features: codesFor(threshold, X, rows),
     threshold,
     maxFeatures: featuresPerNode(params.maxFeatures, X.cols),
     growth: {
@@ -81,4 +82,10 @@ export async function growForest(
     featureImportances: importances(grown, X.cols),
     task,
   };
+}
+
+/** Random thresholds need no ranks. */
+function codesFor(threshold: ForestTask['threshold'], X: Matrix, rows: Int32Array): FeatureCodes {
+  if (rows.length * X.cols <= EXACT_UP_TO) return codeFeatures(X, 65_536, rows);
+  return threshold === 'random' ? codeEvenly(X, rows) : codeFeatures(X, 256, rows);
 }

@@ -26,3 +26,10 @@ export function transposeInto(from: Codes, rows: number, cols: number, to: Codes
   }
   return to;
 }
+
+/** Codes in shared memory, one byte each if there are at most 256. */
+export function sharedCodes(length: number, maxCodes: number): Codes {
+  return maxCodes <= 256
+    ? new Uint8Array(new SharedArrayBuffer(length))
+    : new Uint16Array(new SharedArrayBuffer(2 * length));
+}

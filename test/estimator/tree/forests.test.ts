@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { matrix, matrixFrom, takeLabels, takeRows } from '../../../src/core/index.ts';
 import { ExtraTrees, type FittedForest, RandomForest } from '../../../src/estimator/index.ts';
+import { codeEvenly } from '../../../src/estimator/tree/even-codes.ts';
 import { codeFeatures } from '../../../src/estimator/tree/feature-codes.ts';
 import { featuresPerNode } from '../../../src/estimator/tree/forest-params.ts';
 import { useThreads } from '../../../src/linalg/index.ts';
@@ -221,5 +222,68 @@ describe('codeFeatures', () => {
     expect(low.every((least, code) => code === 0 || least > high[code - 1]!)).toBe(true);
     const distinct = new Set(values).size;
     expect(starts[1]).toBe(distinct <= 256 ? distinct : 256);
+  });
+});
+
+describe('codeEvenly', () => {
+  const n = 3000;
+  const rows = Int32Array.from({ length: n }, (_, i) => (i * 7) % n);
+  const ofValues = (value: (i: number) => number) =>
+    matrix(
+      n,
+      1,
+      Float32Array.from({ length: n }, (_, i) => value(i)),
+    );
+
+  it('gives codes in proportion to the values, and the least value one of its own', () => {
+    const X = ofValues((i) => (i % 2 === 0 ? -1 : 3 * Math.sin(i) ** 2 - 1));
+    const { byFeature: codes, low, high, isEven } = codeEvenly(X, rows);
+    expect(Array.from(isEven)).toEqual([1]);
+    expect(low.length).toBe(256);
+    const greatest = Math.max(...X.data);
+    codes.forEach((code, i) => {
+      const value = X.data[rows[i]!]!;
+      expect(value >= low[code]! && value <= high[code]!).toBe(true);
+      expect(code).toBe(value === -1 ? 0 : 1 + Math.floor(((value + 1) / (greatest + 1)) * 254.999999));
+    });
+  });
+
+  it.each([
+    ['without values', (i: number) => (i % 100) + (i % 100 > 50 ? 900 : 0)],
+    ['narrower than a float', (i: number) => 2 ** 24 + 2 * (i % 100)],
+    ['of the smallest floats', (i: number) => 2 ** -149 * (i % 100)],
+    ['on both sides of 0', (i: number) => (i % 200) - 100],
+    ['that are huge', (i: number) => ((i % 201) - 100) * 3.4028234e36],
+  ] as const)('has codes that adjoin each other, also %s', (_, value) => {
+    const X = ofValues(value);
+    const { byFeature: codes, low, high, isEven } = codeEvenly(X, rows);
+    expect(Array.from(isEven)).toEqual([1]);
+    codes.forEach((code, i) => {
+      const seen = X.data[rows[i]!]!;
+      expect(seen >= low[code]! && seen <= high[code]!).toBe(true);
+    });
+    for (let code = 0; code < 255; code++) {
+      const [end, next] = [high[code]!, low[code + 1]!];
+      expect(next).toBeGreaterThan(end);
+      expect([end, next]).toContain(Math.fround(end / 2 + next / 2));
+    }
+  });
+
+  it.each([
+    ['far from the others', (i: number) => (i === 0 ? 1e20 : Math.sin(i))],
+    ['that are few', (i: number) => i % 5],
+    ['that are equal but for a few', (i: number) => (i % 300 === 0 ? i : 0)],
+    ['that are equal', () => 3],
+  ] as const)('codes by rank where there are values %s', (_, value) => {
+    const X = ofValues(value);
+    const even = matrix(n, 2);
+    for (let i = 0; i < n; i++) even.data.set([i, X.data[i]!], 2 * i);
+    const found = codeEvenly(even, rows);
+    const expected = codeFeatures(X, 256, rows);
+    expect(Array.from(found.isEven)).toEqual([1, 0]);
+    expect(found.byFeature.subarray(n)).toEqual(expected.byFeature);
+    expect(found.low.subarray(256)).toEqual(expected.low);
+    expect(found.high.subarray(256)).toEqual(expected.high);
+    expect(found.bySample.every((code, at) => code === found.byFeature[(at % 2) * n + (at >> 1)])).toBe(true);
   });
 });
