@@ -45,20 +45,6 @@ export const protocolSchema = typed(
   protocols.map(({ id, summary, fields }) => strict({ type: z.literal(id), ...fields }).describe(summary)),
 );
 
-/** What `metrics` holds where the config names none, so far as the catalog has them; a cell leaves out what its model
- * cannot give. */
-const usualMetrics = [
-  'accuracy',
-  'balancedAccuracy',
-  'macroF1',
-  'rocAuc',
-  'logLoss',
-  'ece',
-  'brier',
-  'ari',
-  'nmi',
-];
-
 const trainingShares = distinct(z.number().gt(0).lt(1)).min(1);
 
 const selections = [
@@ -139,7 +125,11 @@ export function evaluationSchema(catalog: Catalog) {
     folds: folds.optional().describe('Short for `protocol: {type: k-fold, folds: …}`'),
     tune: strict({
       folds: folds.default(3).describe('Inner folds, within the training part'),
-      metric: metric.default('accuracy').describe('What the best hyper-parameters are chosen by'),
+      metric: metric
+        .optional()
+        .describe(
+          'What the best hyper-parameters are chosen by; default: accuracy, of numbers r2, of sets of labels labelAveragePrecision',
+        ),
     })
       .prefault({})
       .describe('How hyper-parameters given as lists are chosen'),
@@ -167,7 +157,7 @@ export function evaluationSchema(catalog: Catalog) {
       .describe('Cells that only keep the others honest, beside the majority class'),
     metrics: distinct(metric)
       .min(1)
-      .default(usualMetrics.filter((id) => entries.some((entry) => entry.id === id)))
-      .describe('What is reported; the first decides which cell is best'),
+      .optional()
+      .describe('What is reported beside the metric of `tune`; default: the usual ones of the task'),
   });
 }

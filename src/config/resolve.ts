@@ -6,6 +6,7 @@ import { ownImplementation } from './model-schema.ts';
 import type { Path, Problem } from './problem.ts';
 import { resolveFeatures } from './resolve-features.ts';
 import { resolveModels } from './resolve-models.ts';
+import { checkTask, deciding, taskOf, usualMetrics } from './resolve-task.ts';
 import type { RawConfig } from './schema.ts';
 import { asTyped, asTypedDataset, entryOf, listOf, type Options } from './shorthand.ts';
 import type { Catalog, ProtocolConfig, ResolvedConfig } from './types.ts';
@@ -32,6 +33,10 @@ export function resolveConfig(
   const { type, maxSkipped, ...options } = asTypedDataset(raw.dataset as string | Options);
   const { modality } = entryOf(catalog.datasets, type);
   checkModality(raw, modality, catalog, problems);
+  const task = taskOf(options);
+  const tune = { folds: raw.evaluation.tune.folds, metric: raw.evaluation.tune.metric ?? deciding[task] };
+  const models = resolveModels(raw, root, catalog, problems);
+  checkTask(raw, models, task, catalog, problems);
   const transform = raw.transform ?? ['standardize'];
   return {
     name: raw.name ?? fallbackName,
@@ -51,22 +56,26 @@ export function resolveConfig(
         params: parse(entryOf(catalog.transforms, type).params, params, path),
       };
     }),
-    models: resolveModels(raw, root, catalog, problems),
+    models,
     evaluation: {
       protocol: resolveProtocol(raw, problems),
-      tune: raw.evaluation.tune,
+      tune,
       selection: raw.evaluation.selection as ResolvedConfig['evaluation']['selection'],
       controls: raw.evaluation.controls as ResolvedConfig['evaluation']['controls'],
       // The metric that decides is always among those reported.
-      metrics: [...new Set([...raw.evaluation.metrics, raw.evaluation.tune.metric])],
+      metrics: [...new Set([...(raw.evaluation.metrics ?? usualMetrics(task, catalog)), tune.metric])],
       dataQuality: raw.evaluation.dataQuality,
       ...resolveLearningCurve(raw),
       ...resolvePruning(raw),
     },
-    report: raw.report,
+    report: resolveReport(raw),
     runtime: raw.runtime,
     seed: raw.seed,
   };
+}
+
+function resolveReport({ report: { mlflow, ...report } }: RawConfig): ResolvedConfig['report'] {
+  return { ...report, ...(mlflow === undefined ? {} : { mlflow }) };
 }
 
 function resolvePruning({ evaluation: { prune } }: RawConfig): Pick<ResolvedConfig['evaluation'], 'prune'> {

@@ -32,6 +32,20 @@ export function buildConfigSchema(catalog: Catalog) {
         .default('reports')
         .describe('Where reports go; a relative path starts from the working directory'),
       formats: distinct(z.enum(['html', 'markdown'])).default(['html', 'markdown']),
+      explore: z
+        .boolean()
+        .default(true)
+        .describe(
+          'Whether samples, maps of the feature spaces, neighbours and clusters are prepared for the report, as `exploration.json`',
+        ),
+      mlflow: z
+        .string()
+        .regex(
+          /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/,
+          'it must be a URL as http://localhost:5000, without a user name',
+        )
+        .optional()
+        .describe('An MLflow tracking server, to which every finished run is logged'),
     }).prefault({}),
     runtime: strict({
       device: z

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Task } from '../core/index.ts';
 
 /** What the rooms below offer to a config; `experiment/` fills it from their registries, so that config/ knows only core/. */
 export interface Catalog {
@@ -23,8 +24,18 @@ export interface Catalog {
     readonly summary: string;
     readonly params: z.ZodType;
     readonly implementations?: Readonly<Record<string, unknown>>;
+    /** Default: candidate. */
+    readonly role?: 'candidate' | 'control';
+    /** What it predicts, of a multi-label set label by label; default: classification. */
+    readonly task?: Exclude<Task, 'multi-label'>;
+    /** Why a classifier with this setting cannot predict sets of labels, in words after "as"; undefined where it can. */
+    readonly cannotLabel?: (model: {
+      readonly implementation: string;
+      readonly setting: Readonly<Record<string, unknown>>;
+    }) => string | undefined;
   }[];
-  readonly metrics: readonly { readonly id: string; readonly title: string }[];
+  /** Of classification, where they name no other task. */
+  readonly metrics: readonly { readonly id: string; readonly title: string; readonly task?: Task }[];
   /** Of layers before training. */
   readonly scores: readonly { readonly id: string; readonly title: string }[];
   readonly poolings: readonly string[];
@@ -75,7 +86,14 @@ export interface ResolvedConfig {
     /** Absent where every layer is trained on. */
     readonly prune?: PruneConfig;
   };
-  readonly report: { readonly folder: string; readonly formats: readonly ('html' | 'markdown')[] };
+  readonly report: {
+    readonly folder: string;
+    readonly formats: readonly ('html' | 'markdown')[];
+    /** Whether `exploration.json` is made. */
+    readonly explore: boolean;
+    /** URL of an MLflow tracking server that runs are logged to. */
+    readonly mlflow?: string;
+  };
   readonly runtime: {
     readonly device: 'cpu' | 'webgpu' | 'cuda' | 'coreml' | 'dml' | 'auto';
     readonly threads: number;

@@ -1,5 +1,7 @@
-import { canonicalHash, DataError, type Effects } from '../core/index.ts';
-import { checkSplits } from './check-splits.ts';
+import { canonicalHash, DataError, type Effects, type Task } from '../core/index.ts';
+import { checkParts, checkSplits } from './check-splits.ts';
+import type { Label } from './label-cell.ts';
+import { labelSamples, labelText } from './label-samples.ts';
 import { readContents } from './read-contents.ts';
 import type { Content, Dataset, Modality, Sample, SkippedSample, SplitName } from './types.ts';
 import { duplicateWarnings, sizeWarnings } from './warnings.ts';
@@ -8,7 +10,7 @@ import { duplicateWarnings, sizeWarnings } from './warnings.ts';
 export interface Entry {
   readonly id: string;
   readonly content: Content;
-  readonly label: string;
+  readonly label: Label;
   readonly split?: SplitName;
   readonly group?: string;
 }
@@ -20,16 +22,18 @@ export interface Findings {
   /** What the user calls the data, for messages: `image folder "photos"`. */
   readonly name: string;
   readonly modality: Modality;
-  /** At least one, ids unique. */
+  /** Default: classification. */
+  readonly task?: Task;
+  /** At least one, ids unique; labels of the task. */
   readonly entries: readonly Entry[];
   readonly skipped?: readonly SkippedSample[];
   readonly warnings?: readonly string[];
 }
 
-/** Hash the bytes of every entry, leave out what cannot be read, and see that the rest can be classified.
+/** Hash the bytes of every entry, leave out what cannot be read, and see that the rest can be learned from.
  * @returns samples sorted by id, whatever the order of the entries.
- * @throws {DataError} If no file is readable, there are fewer than two classes, or a class cannot be learned from the
- * training part.
+ * @throws {DataError} If no file is readable, there are fewer than two classes, numbers or sets of labels, or a class
+ * cannot be learned from the training part.
  * @throws {InterruptedError} If the signal is raised. */
 export async function buildDataset(findings: Findings, effects: Effects): Promise<Dataset> {
   const entries = [...findings.entries].sort((a, b) => byCodeUnit(a.id, b.id));
@@ -45,16 +49,23 @@ export async function buildDataset(findings: Findings, effects: Effects): Promis
     else skipped.push({ id: entry.id, reason: read.reason });
   }
 
-  const classNames = [...new Set(usable.map(({ label }) => label))].sort(byCodeUnit);
-  checkClasses(findings.name, classNames, skipped);
-  const classIds = new Map(classNames.map((name, classId) => [name, classId]));
-  const samples = usable.map(({ label, ...entry }): Sample => ({ ...entry, classId: classIds.get(label)! }));
+  const { name, modality, task = 'classification' } = findings;
+  requireReadable(name, usable.length, skipped);
+  const { labels, ...names } = labelSamples(
+    task,
+    usable.map(({ label }) => label),
+    name,
+  );
+  const samples = usable.map(({ label: _, ...entry }, i): Sample => ({ ...entry, ...labels[i]! }));
+  const ofClasses = task === 'classification';
+  if (!ofClasses) checkParts(name, samples);
   const duplicates = duplicatesOf(samples);
   return {
     id: findings.id,
-    modality: findings.modality,
+    modality,
+    task,
     samples,
-    classNames,
+    ...names,
     fingerprint: canonicalHash(
       usable.map(({ id, label, split, group, contentHash }) => [
         id,
@@ -68,27 +79,20 @@ export async function buildDataset(findings: Findings, effects: Effects): Promis
     duplicates: duplicates.map((set) => set.map(({ id }) => id)),
     warnings: [
       ...(findings.warnings ?? []),
-      ...checkSplits(findings.name, samples, classNames),
-      ...sizeWarnings(samples, classNames),
-      ...duplicateWarnings(duplicates, classNames, findings.modality),
+      ...(ofClasses ? checkSplits(name, samples, names.classNames) : []),
+      ...(ofClasses ? sizeWarnings(samples, names.classNames) : []),
+      ...duplicateWarnings(duplicates, (sample) => labelText(sample, names), modality),
     ],
   };
 }
 
-function checkClasses(name: string, classNames: readonly string[], skipped: readonly SkippedSample[]): void {
-  const [only] = classNames;
-  if (only === undefined) {
-    const [first] = skipped;
-    throw new DataError(
-      `Cannot use the ${name} as at least one of its files must be readable: ` +
-        `none of ${skipped.length} is, the first is "${first?.id}": ${first?.reason}`,
-    );
-  }
-  if (classNames.length === 1) {
-    throw new DataError(
-      `Cannot classify the ${name} as at least two classes are needed: found only "${only}"`,
-    );
-  }
+function requireReadable(name: string, nUsable: number, skipped: readonly SkippedSample[]): void {
+  if (nUsable > 0) return;
+  const [first] = skipped;
+  throw new DataError(
+    `Cannot use the ${name} as at least one of its files must be readable: ` +
+      `none of ${skipped.length} is, the first is "${first?.id}": ${first?.reason}`,
+  );
 }
 
 /** Sets of two or more samples with the same bytes. */

@@ -20,12 +20,22 @@ export function checkSplits(
         `there is none of ${untrained.map((label) => `"${label}"`).join(', ')}`,
     );
   }
-  if (tested.size === 0) {
+  checkParts(name, samples);
+  return classNames
+    .filter((_, classId) => !tested.has(classId))
+    .map((label) => `Class "${label}" stands in the training part alone, so it is never tested`);
+}
+
+/** See that a predefined split has a part to train on and one to test.
+ * @throws {DataError} If one of them is missing. */
+export function checkParts(name: string, samples: readonly Sample[]): void {
+  if (samples.every(({ split }) => split === undefined)) return;
+  if (!samples.some(({ split }) => split === 'train')) {
+    throw new DataError(`Cannot use the split of the ${name} as it needs a "train" part: there is none`);
+  }
+  if (samples.every(({ split }) => split === 'train')) {
     throw new DataError(
       `Cannot use the split of the ${name} as it needs a "val" or a "test" part: all samples are "train"`,
     );
   }
-  return classNames
-    .filter((_, classId) => !tested.has(classId))
-    .map((label) => `Class "${label}" stands in the training part alone, so it is never tested`);
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Effects } from '../core/index.ts';
 import { buildDataset, type Entry } from './build-dataset.ts';
 import { columnOf, optionalColumnOf, type Refuse, refuser, splitIn } from './columns.ts';
+import { labelIn, taskOptions } from './label-cell.ts';
 import { readInput } from './read-input.ts';
 import { delimiters, readTable, type Table } from './read-table.ts';
 import type { Dataset, DatasetSource } from './types.ts';
@@ -19,7 +20,7 @@ const options = z.strictObject({
   columns: z
     .strictObject({
       path: column.default('path').describe('Column of the image files'),
-      label: column.default('label').describe('Column of the classes'),
+      label: column.default('label').describe('Column of what is predicted'),
       split: column.optional().describe('Column of train, val or test; default: "split" where there is one'),
       group: column
         .optional()
@@ -27,6 +28,7 @@ const options = z.strictObject({
     })
     .prefault({})
     .describe('What the columns are called'),
+  ...taskOptions,
   delimiter: z.enum(delimiters).optional().describe('What separates the cells; default: found out'),
 });
 
@@ -41,21 +43,19 @@ export const manifest: DatasetSource<ManifestOptions> = {
   load,
 };
 
-async function load({ path, root, columns, delimiter }: ManifestOptions, effects: Effects): Promise<Dataset> {
+async function load(given: ManifestOptions, effects: Effects): Promise<Dataset> {
+  const { path, root, delimiter, task } = given;
   const file = resolve(effects.cwd, path);
   const bytes = await readInput(file, `manifest "${path}"`);
   const table = readTable(bytes, path, delimiter);
   const folder = root === undefined ? dirname(file) : resolve(effects.cwd, root);
-  const entries = entriesOf(table, path, folder, columns);
-  return buildDataset({ id: manifest.id, name: `manifest "${path}"`, modality: 'image', entries }, effects);
+  const entries = entriesOf(table, path, folder, given);
+  const name = `manifest "${path}"`;
+  return buildDataset({ id: manifest.id, name, modality: manifest.modality, task, entries }, effects);
 }
 
-function entriesOf(
-  { header, rows }: Table,
-  name: string,
-  root: string,
-  columns: ManifestOptions['columns'],
-): Entry[] {
+function entriesOf({ header, rows }: Table, name: string, root: string, given: ManifestOptions): Entry[] {
+  const { columns } = given;
   const pathColumn = columnOf(header, name, columns.path);
   const labelColumn = columnOf(header, name, columns.label);
   const splitColumn = optionalColumnOf(header, name, columns.split, 'split');
@@ -63,7 +63,7 @@ function entriesOf(
   const lines = new Map<string, number>();
   return rows.map((row) => {
     const refuse = refuser(name, row);
-    const label = row.cells[labelColumn]! || refuse('its label is empty');
+    const label = labelIn(row, labelColumn, given, refuse);
     const id = idOf(row.cells[pathColumn]! || refuse('its path is empty'), root, refuse);
     const earlier = lines.get(id);
     if (earlier !== undefined) refuse(`its path must be unique: "${id}" stands in row ${earlier} too`);

@@ -2,7 +2,8 @@ import { DataError, messageOf } from '../core/index.ts';
 import { decodeUtf8, type Table, type TableRow } from './read-table.ts';
 
 /** Read a JSONL file, a JSON object a line, as a table: its keys are the columns, in the order in which they are first
- * seen; a key that is missing, or holds null, a list or an object, is an empty cell. Blank lines are passed over.
+ * seen; a key that is missing, or holds null, a list or an object, is an empty cell, and the last two stand beside the
+ * cells. Blank lines are passed over.
  * @param name the file's name, for messages.
  * @throws {DataError} If it is not UTF-8, it has no rows, or a line is not a JSON object. */
 export function readJsonLines(bytes: Uint8Array, name: string): Table {
@@ -14,14 +15,20 @@ export function readJsonLines(bytes: Uint8Array, name: string): Table {
     throw new DataError(`Cannot read "${name}" as it must have rows: it is empty`);
   }
   const header = [...new Set(records.flatMap(({ fields }) => [...fields.keys()]))];
-  const rows = records.map(
-    ({ line, fields }): TableRow => ({ line, cells: header.map((key) => fields.get(key) ?? '') }),
-  );
+  const rows = records.map(({ line, fields }): TableRow => {
+    const values = header.map((key) => fields.get(key));
+    const nested = values.flatMap((value, i) => (typeof value === 'object' ? [[i, value] as const] : []));
+    return {
+      line,
+      cells: values.map((value) => (typeof value === 'string' ? value : '')),
+      ...(nested.length > 0 && { nested: new Map(nested) }),
+    };
+  });
   return { header, rows };
 }
 
-/** The texts, numbers and booleans of a line. */
-function parseLine(line: string, file: string, row: number): Map<string, string> {
+/** What a line holds: texts, numbers and booleans as texts, lists and mappings as they are. */
+function parseLine(line: string, file: string, row: number): Map<string, string | object> {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -40,7 +47,7 @@ function parseLine(line: string, file: string, row: number): Map<string, string>
   }
   return new Map(
     Object.entries(value).flatMap(([key, field]) =>
-      field === null || typeof field === 'object' ? [] : [[key, String(field).trim()] as const],
+      field === null ? [] : [[key, typeof field === 'object' ? (field as object) : String(field).trim()]],
     ),
   );
 }

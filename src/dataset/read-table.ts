@@ -12,6 +12,8 @@ export interface TableRow {
   /** 1-based line of the file, where the row ends. */
   readonly line: number;
   readonly cells: readonly string[];
+  /** Of JSONL: lists and mappings by their column, whose cells are empty. */
+  readonly nested?: ReadonlyMap<number, object>;
 }
 
 export interface Table {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Effects } from '../core/index.ts';
 import { buildDataset, type Entry } from './build-dataset.ts';
 import { columnOf, optionalColumnOf, refuser, splitIn } from './columns.ts';
+import { labelIn, taskOptions } from './label-cell.ts';
 import { readInput } from './read-input.ts';
 import { readJsonLines } from './read-json-lines.ts';
 import { delimiters, readTable, type Table } from './read-table.ts';
@@ -18,7 +19,7 @@ const options = z.strictObject({
   columns: z
     .strictObject({
       text: column.default('text').describe('Column of the texts'),
-      label: column.default('label').describe('Column of the classes'),
+      label: column.default('label').describe('Column of what is predicted'),
       split: column.optional().describe('Column of train, val or test; default: "split" where there is one'),
       group: column
         .optional()
@@ -29,6 +30,7 @@ const options = z.strictObject({
     })
     .prefault({})
     .describe('What the columns, or the keys of JSONL, are called'),
+  ...taskOptions,
   delimiter: z.enum(delimiters).optional().describe('What separates the cells; default: found out'),
   quotes: z
     .boolean()
@@ -50,7 +52,7 @@ export const text: DatasetSource<TextOptions> = {
 };
 
 async function load(given: TextOptions, effects: Effects): Promise<Dataset> {
-  const { path, columns, delimiter } = given;
+  const { path, delimiter, task } = given;
   const name = `text table "${path}"`;
   const bytes = await readInput(resolve(effects.cwd, path), name);
   // Who writes tabs seldom quotes, and a message may begin with a quotation mark.
@@ -58,11 +60,12 @@ async function load(given: TextOptions, effects: Effects): Promise<Dataset> {
   const table = /\.(jsonl|ndjson)$/i.test(path)
     ? readJsonLines(bytes, path)
     : readTable(bytes, path, delimiter, quotes);
-  const entries = entriesOf(table, path, columns);
-  return buildDataset({ id: text.id, name, modality: text.modality, entries }, effects);
+  const entries = entriesOf(table, path, given);
+  return buildDataset({ id: text.id, name, modality: text.modality, task, entries }, effects);
 }
 
-function entriesOf({ header, rows }: Table, name: string, columns: TextOptions['columns']): Entry[] {
+function entriesOf({ header, rows }: Table, name: string, given: TextOptions): Entry[] {
+  const { columns } = given;
   const textColumn = columnOf(header, name, columns.text);
   const labelColumn = columnOf(header, name, columns.label);
   const splitColumn = optionalColumnOf(header, name, columns.split, 'split');
@@ -73,7 +76,7 @@ function entriesOf({ header, rows }: Table, name: string, columns: TextOptions['
   return rows.map((row): Entry => {
     const refuse = refuser(name, row);
     const content = { text: row.cells[textColumn]! || refuse('its text is empty') };
-    const label = row.cells[labelColumn]! || refuse('its label is empty');
+    const label = labelIn(row, labelColumn, given, refuse);
     // Ids are sorted as texts.
     const numbered = `row ${String(row.line).padStart(digits, '0')}`;
     const id = idColumn === undefined ? numbered : row.cells[idColumn]! || refuse('its id is empty');

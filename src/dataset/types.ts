@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Effects } from '../core/index.ts';
+import type { Effects, Task } from '../core/index.ts';
 
 /** What a sample is made of. */
 export type Modality = 'image' | 'text';
@@ -10,7 +10,7 @@ export type Content = { readonly file: string } | { readonly text: string };
 /** The part of a predefined split a sample belongs to. */
 export type SplitName = 'train' | 'val' | 'test';
 
-/** One image or text with its label. The rows of every feature matrix are in the order of `Dataset.samples`. */
+/** One image or text with what is predicted of it. The rows of every feature matrix are in the order of `Dataset.samples`. */
 export interface Sample {
   /** Unique and stable: the path below the data set's root with forward slashes, the row of a table, or the embedded set's
    * own id. */
@@ -18,8 +18,10 @@ export interface Sample {
   readonly content: Content;
   /** SHA-256 of its bytes (UTF-8 for a text), hex. */
   readonly contentHash: string;
-  /** Index into `Dataset.classNames`. */
+  /** Index into `Dataset.classNames`: its class; of another task, what splits are stratified by. */
   readonly classId: number;
+  /** Its number, or the ids of its labels, ascending: indices into `Dataset.labelNames`. Absent where it has a class. */
+  readonly target?: number | readonly number[];
   readonly split?: SplitName;
   /** Samples of one group (a patient, a burst of photos) never stand on both sides of a split. */
   readonly group?: string;
@@ -35,9 +37,13 @@ export interface Dataset {
   /** The registry id: `emoji`, `image-folder`, `text`. */
   readonly id: string;
   readonly modality: Modality;
+  readonly task: Task;
   readonly samples: readonly Sample[];
-  /** Sorted by code unit; `classNames[sample.classId]`. */
+  /** `classNames[sample.classId]`: the classes, sorted by code unit; of a regression set the ranges that its numbers fall
+   * into, ascending; of a multi-label set labels, each for the samples of which it is the rarest. */
   readonly classNames: readonly string[];
+  /** Of a multi-label set: every label that a sample has, sorted by code unit. */
+  readonly labelNames?: readonly string[];
   /** Hash over the ids, labels, splits, groups and contents of all samples. */
   readonly fingerprint: string;
   /** Files left out before decoding (unreadable, 0 bytes). */

@@ -21,25 +21,28 @@ export function sizeWarnings(samples: readonly Sample[], classNames: readonly st
     const rare = classNames[counts.indexOf(least)];
     const common = classNames[counts.indexOf(most)];
     warnings.push(
-      `Classes are out of balance, so look at balanced accuracy: "${common}" has ${most} samples, "${rare}" has ${least}`,
+      `Classes are out of balance, so accuracy says little of the rare ones and balanced accuracy is the one to look at: "${common}" has ${most} samples, "${rare}" has ${least}`,
     );
   }
   return warnings;
 }
 
-/** Sentences about identical samples that contradict each other or leak from one part of a split into another. */
+/** Sentences about identical samples that contradict each other or leak from one part of a split into another.
+ * @param labelOf what a sample is labelled with, in words. */
 export function duplicateWarnings(
   duplicates: readonly (readonly Sample[])[],
-  classNames: readonly string[],
+  labelOf: (sample: Sample) => string,
   modality: Modality,
 ): string[] {
   const things = modality === 'text' ? 'texts' : 'files';
   const warnings: string[] = [];
-  const contradicting = duplicates.filter((set) => set.some(({ classId }) => classId !== set[0]!.classId));
+  const contradicting = duplicates.filter((set) =>
+    set.some((sample) => labelOf(sample) !== labelOf(set[0]!)),
+  );
   if (contradicting.length > 0) {
     const [first] = contradicting[0]!;
-    const other = contradicting[0]!.find(({ classId }) => classId !== first!.classId)!;
-    const named = ({ id, classId }: Sample): string => `"${id}" is "${classNames[classId]}"`;
+    const other = contradicting[0]!.find((sample) => labelOf(sample) !== labelOf(first!))!;
+    const named = (sample: Sample): string => `"${sample.id}" is "${labelOf(sample)}"`;
     warnings.push(
       `Identical ${things} have different labels (sets of ${things}: ${contradicting.length}): ${named(first!)}, ${named(other)}`,
     );

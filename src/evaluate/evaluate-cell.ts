@@ -1,7 +1,9 @@
-import { deriveSeed } from '../core/index.ts';
-import { type FitOutcome, fitAndPredict, takePart } from './fit-and-predict.ts';
+import { countTargets, deriveSeed } from '../core/index.ts';
+import { type FitOutcome, fitAndPredict } from './fit-and-predict.ts';
 import { confusionMatrix } from './metrics/confusion-matrix.ts';
 import { metrics } from './metrics/registry.ts';
+import { takePart } from './part.ts';
+import { isOfClasses } from './predictions.ts';
 import { scoreFolds } from './score-folds.ts';
 import { median } from './statistics.ts';
 import { chooseCandidate } from './tune.ts';
@@ -13,13 +15,14 @@ import type { CellEvaluation, EvaluationInput } from './types.ts';
  * `metrics.*.mean` is the mean over folds; `ci95` says where it would come out on other data of this kind, by a
  * stratified bootstrap of the test samples with the share of the training samples added ({@link metricInterval}).
  * Warnings are those of the choice and of the final fits.
- * @throws {RangeError} If X and y differ in length, there is no fold or no candidate, or a metric is unknown.
+ * @throws {RangeError} If X, y and targets differ in length, there is no fold or no candidate, or a metric is unknown or of
+ * another task.
  * @throws {InterruptedError} If the signal is raised, between two fits at the latest.
  * @throws {Error} If a model fails; the message names the setting and the fold, `cause` is what it threw. */
 export async function evaluateCell(input: EvaluationInput): Promise<CellEvaluation> {
   requireUsable(input);
-  const { X, y, nClasses, folds, groups, seed, signal } = input;
-  const all = { rows: Int32Array.from(y.keys()), X, y };
+  const { X, y, nClasses, targets, folds, groups, seed, signal } = input;
+  const all = { rows: Int32Array.from(y.keys()), X, y, ...(targets && { targets }) };
   const outcomes: FitOutcome[] = [];
   const chosen: CellEvaluation['chosen'][number][] = [];
   const innerScores: (number | undefined)[] = [];
@@ -45,9 +48,10 @@ export async function evaluateCell(input: EvaluationInput): Promise<CellEvaluati
     for (const warning of [...choice.warnings, ...outcome.warnings]) warnings.add(warning);
   }
   const tested = outcomes.map((outcome) => outcome.tested);
+  const ofClasses = tested.filter(isOfClasses);
   return {
     metrics: scoreFolds(tested, input),
-    confusion: sumMatrices(tested.map(confusionMatrix)),
+    ...(ofClasses.length > 0 && { confusion: sumMatrices(ofClasses.map(confusionMatrix)) }),
     chosen,
     ...(input.selectionSeed === undefined ? {} : { innerScores }),
     tested,
@@ -57,10 +61,15 @@ export async function evaluateCell(input: EvaluationInput): Promise<CellEvaluati
   };
 }
 
-function requireUsable({ X, y, folds, candidates, metrics: ids, tune }: EvaluationInput): void {
+function requireUsable({ X, y, targets, folds, candidates, metrics: ids, tune }: EvaluationInput): void {
   if (X.rows !== y.length) {
     throw new RangeError(
       `Cannot evaluate the cell as X and y must have equal length: X has ${X.rows} rows, y has ${y.length} labels`,
+    );
+  }
+  if (targets !== undefined && countTargets(targets) !== y.length) {
+    throw new RangeError(
+      `Cannot evaluate the cell as X and targets must have equal length: X has ${X.rows} rows, there are ${countTargets(targets)} targets`,
     );
   }
   if (folds.length === 0)
@@ -68,7 +77,14 @@ function requireUsable({ X, y, folds, candidates, metrics: ids, tune }: Evaluati
   if (candidates.length === 0) {
     throw new RangeError('Cannot evaluate the cell as there must be a candidate: there is none');
   }
-  for (const id of [...ids, tune.metric]) metrics.get(id);
+  const task = targets?.task ?? 'classification';
+  for (const id of [...ids, tune.metric]) {
+    const metric = metrics.get(id);
+    if (metric.task === task) continue;
+    throw new RangeError(
+      `Cannot evaluate the cell by ${id} as its task must be ${task}: it is ${metric.task}`,
+    );
+  }
 }
 
 function sumMatrices(matrices: readonly (readonly (readonly number[])[])[]): number[][] {

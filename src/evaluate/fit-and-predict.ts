@@ -1,33 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import {
-  type Features,
-  InterruptedError,
-  messageOf,
-  selectRows,
-  takeLabels,
-  throwIfAborted,
-} from '../core/index.ts';
-import type { FittedClassifier } from '../estimator/index.ts';
+import { InterruptedError, messageOf, throwIfAborted } from '../core/index.ts';
+import type { FittedClassifier, TargetFitOptions } from '../estimator/index.ts';
+import { fitOnTargets } from './fit-targets.ts';
+import type { Part } from './part.ts';
 import { scoreSamples } from './sample-scores.ts';
 import type { Candidate, TestedFold } from './types.ts';
-
-/** Some samples of a data set. */
-export interface Part {
-  /** Rows of the data set's X, (nSamples,). */
-  readonly rows: Int32Array;
-  readonly X: Features;
-  readonly y: Int32Array;
-}
-
-/** Copy samples of a part.
- * @param indices into the part, not into the data set. */
-export function takePart(part: Part, indices: Int32Array): Part {
-  return {
-    rows: takeLabels(part.rows, indices),
-    X: selectRows(part.X, indices),
-    y: takeLabels(part.y, indices),
-  };
-}
 
 export interface FitTask {
   readonly candidate: Candidate;
@@ -47,7 +24,7 @@ export interface FitOutcome {
   readonly warnings: readonly string[];
   /** Milliseconds. */
   readonly fitMs: number;
-  /** Of the class ids alone, milliseconds. */
+  /** Of the class ids, numbers or sets of labels alone, milliseconds. */
   readonly predictMs: number;
 }
 
@@ -55,21 +32,44 @@ export interface FitOutcome {
  * @throws {InterruptedError} If the signal is raised.
  * @throws {Error} What the model threw as `cause`, and in the message what was being done. */
 export async function fitAndPredict(task: FitTask): Promise<FitOutcome> {
-  const { candidate, train, test, nClasses, seed, place, signal } = task;
+  const { candidate, seed, place, signal } = task;
   // A model that computes without waiting would otherwise never let a Ctrl-C arrive.
   await setImmediate();
   throwIfAborted(signal);
-  const options = { seed, nClasses, ...(signal === undefined ? {} : { signal }) };
+  const options = { seed, ...(signal === undefined ? {} : { signal }) };
   const start = performance.now();
   const fitted = await explained(`fit the model with ${settingOf(candidate)} on ${place}`, () =>
-    candidate.create().fit(train.X, train.y, options),
+    fitCandidate(task, options),
   );
   const fitMs = performance.now() - start;
-  const { tested, predictMs } = await predictPart(fitted, () => train, test, task);
+  const { tested, predictMs } = await fitted.predict();
   return { tested, warnings: fitted.warnings, fitMs, predictMs };
 }
 
-/** Predict a part with a fitted candidate: class ids, and probabilities and clusters where it has them; and score its
+/** A model of any task, to be tested. */
+interface FittedCandidate {
+  readonly warnings: readonly string[];
+  predict(): Promise<Pick<FitOutcome, 'tested' | 'predictMs'>>;
+}
+
+async function fitCandidate(task: FitTask, options: TargetFitOptions): Promise<FittedCandidate> {
+  const { candidate, train, test, nClasses, place } = task;
+  if (candidate.task === 'regression' || candidate.task === 'multi-label') {
+    const { warnings, predict } = await fitOnTargets(candidate, train, options);
+    return {
+      warnings,
+      predict: () =>
+        explained(predicting(candidate, place), async () => {
+          const { predictions, predictMs } = await predict(test);
+          return { tested: { ...predictions, rows: test.rows }, predictMs };
+        }),
+    };
+  }
+  const fitted = await candidate.create().fit(train.X, train.y, { ...options, nClasses });
+  return { warnings: fitted.warnings, predict: () => predictPart(fitted, () => train, test, task) };
+}
+
+/** Predict a part with a fitted classifier: class ids, and probabilities and clusters where it has them; and score its
  * samples by the metrics of features, against the part that the candidate was fitted on.
  * @param train gives that part where a metric wants it.
  * @throws {Error} What the model threw as `cause`, and in the message what was being done. */
@@ -79,7 +79,7 @@ export function predictPart(
   test: Part,
   { candidate, nClasses, metrics, place }: Pick<FitTask, 'candidate' | 'nClasses' | 'metrics' | 'place'>,
 ): Promise<Pick<FitOutcome, 'tested' | 'predictMs'>> {
-  return explained(`predict with the model with ${settingOf(candidate)} on ${place}`, async () => {
+  return explained(predicting(candidate, place), async () => {
     const start = performance.now();
     const yPred = await fitted.predict(test.X);
     const predictMs = performance.now() - start;
@@ -109,6 +109,10 @@ export async function explained<Result>(action: string, work: () => Promise<Resu
     if (error instanceof InterruptedError) throw error;
     throw new Error(`Cannot ${action}: ${messageOf(error)}`, { cause: error });
   }
+}
+
+function predicting(candidate: Candidate, place: string): string {
+  return `predict with the model with ${settingOf(candidate)} on ${place}`;
 }
 
 function settingOf({ params }: Candidate): string {

@@ -1,7 +1,7 @@
 import type { Features } from '../core/index.ts';
 import type { FittedClassifier } from '../estimator/index.ts';
 import { metrics } from './metrics/registry.ts';
-import type { TestedFold } from './types.ts';
+import type { ClassPredictions } from './types.ts';
 
 /** Labelled features. */
 interface Labelled {
@@ -20,7 +20,7 @@ export async function scoreSamples(
   train: () => Labelled,
   test: Labelled,
   clusters: Int32Array | undefined,
-): Promise<TestedFold['sampleScores']> {
+): Promise<ClassPredictions['sampleScores']> {
   const wanted = ids.map((id) => metrics.get(id)).filter(({ perSample }) => perSample !== undefined);
   if (wanted.length === 0) return undefined;
   const seen = async (X: Features) => (await fitted.transform?.(X)) ?? X;

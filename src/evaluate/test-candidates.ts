@@ -1,13 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { throwIfAborted } from '../core/index.ts';
-import {
-  explained,
-  type FitTask,
-  fitAndPredict,
-  type Part,
-  predictPart,
-  takePart,
-} from './fit-and-predict.ts';
+import { explained, type FitTask, fitAndPredict, predictPart } from './fit-and-predict.ts';
+import { type Part, takePart } from './part.ts';
 import type { EvaluationInput, Fold, TestedFold } from './types.ts';
 
 /** Test every candidate on every inner fold of a training part, fit by fit.

@@ -1,6 +1,7 @@
 import { deriveSeed } from '../core/index.ts';
-import type { FitTask, Part } from './fit-and-predict.ts';
+import type { FitTask } from './fit-and-predict.ts';
 import { isComputable, metrics, needOf } from './metrics/registry.ts';
+import type { Part } from './part.ts';
 import { innerFolds } from './splits/inner-folds.ts';
 import { mean } from './statistics.ts';
 import { testOneByOne, testTogether } from './test-candidates.ts';
@@ -15,7 +16,7 @@ export interface Choice {
 }
 
 /** Choose the candidate with the best mean score over inner folds of a training part; of equals, the earlier.
- * A single candidate is chosen as it is, and scored only where cells are to be picked from. Where the models lack what
+ * A single candidate is chosen as it is, and scored only where cells are to be picked from. Where classifiers lack what
  * the metric needs, accuracy takes its place.
  * @param groups per sample of the training part.
  * @throws what {@link testOneByOne} or {@link testTogether} throws. */
@@ -25,11 +26,12 @@ export async function chooseCandidate(
   input: EvaluationInput,
   at: Pick<FitTask, 'seed' | 'place'> & { readonly fold: number },
 ): Promise<Choice> {
-  const { candidates, nClasses, tune, selectionSeed } = input;
+  const { candidates, nClasses, targets, tune, selectionSeed } = input;
   const isOnly = candidates.length === 1;
   if (isOnly && selectionSeed === undefined) return { candidate: candidates[0]!, warnings: [] };
   const foldSeed = selectionSeed === undefined ? at.seed : deriveSeed(selectionSeed, at.fold);
-  const { folds, warnings } = innerFolds(train.y, nClasses, groups, tune.folds, foldSeed);
+  const stratifiesOnly = targets !== undefined;
+  const { folds, warnings } = innerFolds(train.y, nClasses, groups, tune.folds, foldSeed, stratifiesOnly);
   const test = input.fitGrid === undefined ? testOneByOne : testTogether;
   const tested = await test(train, folds, input, at);
   const wanted = metrics.get(tune.metric);

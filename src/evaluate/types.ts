@@ -1,5 +1,5 @@
-import type { Features, Matrix } from '../core/index.ts';
-import type { Estimator, GridFit } from '../estimator/index.ts';
+import type { Features, LabelMatrix, Matrix, Targets, Task } from '../core/index.ts';
+import type { Estimator, GridFit, MultiLabelEstimator, Regressor } from '../estimator/index.ts';
 
 /** One train/test division; row indices into X. */
 export interface Fold {
@@ -21,6 +21,9 @@ export interface SplitInput {
   /** Class ids, (nSamples,). */
   readonly y: Int32Array;
   readonly classNames: readonly string[];
+  /** Where nothing but the split depends on the classes: every class is spread as evenly as it can be, and none of them
+   * must be in every part. */
+  readonly stratifiesOnly?: boolean;
   /** Per sample; needed by `predefined`. */
   readonly splits?: readonly ('train' | 'val' | 'test' | undefined)[];
   /** Per sample; samples of one group stay together. */
@@ -29,7 +32,11 @@ export interface SplitInput {
 }
 
 /** What a metric is computed from: the pooled test predictions of a cell. */
-export interface Predictions {
+export type Predictions = ClassPredictions | NumberPredictions | LabelSetPredictions;
+
+/** One of some classes for each sample. */
+export interface ClassPredictions {
+  readonly task?: 'classification';
   readonly yTrue: Int32Array;
   readonly yPred: Int32Array;
   /** (nSamples, nClasses), where the model has probabilities. */
@@ -40,6 +47,30 @@ export interface Predictions {
   /** By id, the score of each sample, (nSamples,), for the metrics of features that were asked for. */
   readonly sampleScores?: Readonly<Record<string, Float64Array>>;
 }
+
+/** A number for each sample. */
+export interface NumberPredictions {
+  readonly task: 'regression';
+  readonly yTrue: Float64Array;
+  readonly yPred: Float64Array;
+}
+
+/** The labels of each sample. */
+export interface LabelSetPredictions {
+  readonly task: 'multi-label';
+  /** (nSamples, nLabels), as are the others. */
+  readonly yTrue: LabelMatrix;
+  readonly yPred: LabelMatrix;
+  /** The greater, the likelier the label. */
+  readonly scores: Matrix;
+}
+
+/** The predictions for one task. */
+export type PredictionsOf<Of extends Task> = Of extends 'regression'
+  ? NumberPredictions
+  : Of extends 'multi-label'
+    ? LabelSetPredictions
+    : ClassPredictions;
 
 /** What a metric of features is computed from: one fold, features as the model sees them, after its transforms. */
 export interface FoldFeatures {
@@ -52,16 +83,21 @@ export interface FoldFeatures {
 }
 
 /** The predictions for the test part of one fold. */
-export interface TestedFold extends Predictions {
+export type TestedFold = Predictions & {
   /** Rows of X, (nSamples,). */
   readonly rows: Int32Array;
-}
+};
+
+/** The same of a cell that predicts classes. */
+export type ClassFold = Extract<TestedFold, ClassPredictions>;
 
 /** One file each, one line in `registry.ts`. */
 export interface Metric {
   /** As YAML and results.json name it: `accuracy`, `macroF1`. */
   readonly id: string;
   readonly title: string;
+  /** What kind of prediction it judges; it computes nothing of the others. */
+  readonly task: Task;
   readonly better: 'higher' | 'lower';
   /** The least and the greatest value it can take. */
   readonly range: readonly [number, number];
@@ -85,24 +121,28 @@ export interface MetricResult extends Interval {
   readonly perFold: readonly number[];
 }
 
-/** A hyper-parameter setting and the model it makes. */
-export interface Candidate {
-  readonly params: Readonly<Record<string, unknown>>;
-  create(): Estimator;
-}
+/** A hyper-parameter setting and the model it makes, for the task of the run. */
+export type Candidate = { readonly params: Readonly<Record<string, unknown>> } & (
+  | { readonly task?: 'classification'; create(): Estimator }
+  | { readonly task: 'regression'; create(): Regressor }
+  | { readonly task: 'multi-label'; create(): MultiLabelEstimator }
+);
 
 export interface EvaluationInput {
   readonly X: Features;
+  /** What is predicted, or, beside targets, what inner folds are stratified by. */
   readonly y: Int32Array;
   readonly nClasses: number;
+  /** What is predicted where it is not a class. */
+  readonly targets?: Targets;
   /** The same for every cell of a run. */
   readonly folds: readonly Fold[];
   /** Groups are kept together in the inner folds too. */
   readonly groups?: readonly (string | undefined)[];
   /** One candidate is fitted as it is; several are compared on inner folds of each training part. */
   readonly candidates: readonly Candidate[];
-  /** Fits all candidates on all inner folds at once, where they share work: the models that they would make one by one,
-   * up to rounding. */
+  /** Fits all candidates on all inner folds at once, where they are classifiers that share work: the models that they
+   * would make one by one, up to rounding. */
   readonly fitGrid?: GridFit | undefined;
   /** Inner folds for tuning. */
   readonly tune: { readonly folds: number; readonly metric: string };
@@ -116,8 +156,8 @@ export interface EvaluationInput {
 
 export interface CellEvaluation {
   readonly metrics: Readonly<Record<string, MetricResult>>;
-  /** confusion[true][predicted], summed over folds. */
-  readonly confusion: readonly (readonly number[])[];
+  /** confusion[true][predicted], summed over folds; of classes. */
+  readonly confusion?: readonly (readonly number[])[];
   /** Per outer fold, the setting chosen by inner tuning; the only one where there was no choice. */
   readonly chosen: readonly Readonly<Record<string, unknown>>[];
   /** Per outer fold, the score of the chosen setting on the inner folds of the training part, by the metric that settings
@@ -157,7 +197,7 @@ export interface Comparison extends TestResult {
   /** How the other stands: an unproven cell cannot be told from the best, nor from guessing; a cell that is better than
    * the best is no candidate. */
   readonly verdict: 'as-good' | 'unproven' | 'worse' | 'better';
-  /** `correctedResampledT`, `wilcoxon`, `mcnemar` (mid-p, of right and wrong), where they apply. */
+  /** `correctedResampledT`, `wilcoxon`, `mcnemar` (mid-p, of right and wrong classes), where they apply. */
   readonly tests: Readonly<Record<string, TestResult>>;
 }
 

@@ -94,7 +94,8 @@ const labelSets = [
 ];
 if (assets) {
   const path = join(assets, 'text/sms.tsv');
-  const sms = await datasets.get('text').load({ path, columns: { text: 'msg', label: 'label' } }, effects);
+  const text = datasets.get('text');
+  const sms = await text.load(text.options.parse({ path, columns: { text: 'msg' } }), effects);
   const samples = sms.samples.filter((_, i) => i % 3 === 0);
   labelSets.push({ name: 'sms', samples, spaces: await extractTexts(samples, join(folder, 'sms-features')) });
 }

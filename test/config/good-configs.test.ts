@@ -105,7 +105,7 @@ describe('good configs', () => {
         dataQuality: true,
         metrics: ['accuracy', 'balancedAccuracy', 'macroF1', 'logLoss'],
       },
-      report: { folder: 'reports', formats: ['html', 'markdown'] },
+      report: { folder: 'reports', formats: ['html', 'markdown'], explore: true },
       runtime: { device: 'cpu', threads: 0, batchSize: 32 },
       seed: 42,
     });

@@ -36,7 +36,7 @@ describe('every data set', () => {
   it('warns of few samples and of classes out of balance', async () => {
     expect((await load({ a: 100, b: 10 })).warnings).toEqual([]);
     expect((await load({ a: 101, b: 10 })).warnings).toEqual([
-      'Classes are out of balance, so look at balanced accuracy: "a" has 101 samples, "b" has 10',
+      'Classes are out of balance, so accuracy says little of the rare ones and balanced accuracy is the one to look at: "a" has 101 samples, "b" has 10',
     ]);
     expect((await load({ a: 9, b: 1, c: 10 })).warnings).toEqual([
       'Class "a" has only 9 samples',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRng } from '../../src/core/index.ts';
+import { createRng, labelMatrix, matrix } from '../../src/core/index.ts';
 import type { TestedFold } from '../../src/evaluate/index.ts';
 import { chanceOf } from '../../src/evaluate/selection/beyond-chance.ts';
 import { studentTwoSided } from '../../src/evaluate/tests/student.ts';
@@ -20,6 +20,13 @@ function* permutations<Item>(items: readonly Item[]): Generator<Item[]> {
   }
 }
 
+/** From what is observed, and all values that permutations give. */
+function byPermutation(values: readonly number[], observed: number, freedom: number): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  return studentTwoSided((observed - mean) / Math.sqrt(variance), freedom) / 2;
+}
+
 describe('chanceOf', () => {
   it('has the mean and the variance of all permutations', () => {
     const yTrue = [0, 0, 1, 1, 1, 2, 2];
@@ -27,10 +34,33 @@ describe('chanceOf', () => {
     const rights = [...permutations(yTrue)].map(
       (labels) => labels.filter((label, i) => label === yPred[i]).length,
     );
-    const mean = rights.reduce((sum, right) => sum + right, 0) / rights.length;
-    const variance = rights.reduce((sum, right) => sum + (right - mean) ** 2, 0) / rights.length;
-    const expected = studentTwoSided((5 - mean) / Math.sqrt(variance), 5) / 2;
-    expect(chanceOf([fold(yTrue, yPred)], 7)).toBeCloseTo(expected, 12);
+    expect(chanceOf([fold(yTrue, yPred)], 7)).toBeCloseTo(byPermutation(rights, 5, 5), 12);
+  });
+
+  it('has them for numbers and for labels too', () => {
+    const numbers = [3, 1, 4, 1.5, 9, 2.6];
+    const guesses = [2, 1, 3, 2.5, 6, 3];
+    const values = [...permutations(numbers)].map((shuffled) =>
+      shuffled.reduce((sum, value, i) => sum + value * guesses[i]!, 0),
+    );
+    const rows = Int32Array.from(numbers.keys());
+    const predictions = { yTrue: Float64Array.from(numbers), yPred: Float64Array.from(guesses) };
+    expect(chanceOf([{ task: 'regression', rows, ...predictions }], 6)).toBeCloseTo(
+      byPermutation(values, values[0]!, 4),
+      12,
+    );
+
+    const labels = [0b10, 0b01, 0b11, 0b00, 0b10, 0b01];
+    const scores = [0.9, 0.2, 0.1, 0.8, 0.7, 0.4, 0.3, 0.2, 0.6, 0.5, 0.2, 0.9];
+    const agreements = [...permutations(labels)].map((shuffled) =>
+      shuffled.reduce((sum, has, i) => sum + (has >> 1) * scores[2 * i]! + (has & 1) * scores[2 * i + 1]!, 0),
+    );
+    const yTrue = labelMatrix(6, 2, Uint8Array.from(labels.flatMap((has) => [has >> 1, has & 1])));
+    const labelSets = { yTrue, yPred: yTrue, scores: matrix(6, 2, Float32Array.from(scores)) };
+    expect(chanceOf([{ task: 'multi-label', rows, ...labelSets }], 6)).toBeCloseTo(
+      byPermutation(agreements, agreements[0]!, 4),
+      6,
+    );
   });
 
   it('is under 5 % for about 5 % of predictions that know nothing', () => {

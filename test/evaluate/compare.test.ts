@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../src/core/index.ts';
 import { type RankedCell, rankCells } from '../../src/evaluate/index.ts';
 import { resultsSchema } from '../../src/result/index.ts';
+import { classFolds } from '../support/class-folds.ts';
 import { predictionsFrom, withProba } from './fakes.ts';
 
 const options = { metric: 'accuracy', seed: 0 };
@@ -77,7 +78,7 @@ describe('rankCells', () => {
   it('leaves out cells without what the metric needs, and refuses when none is left', () => {
     const without = cells.map((cell) => ({
       ...cell,
-      evaluation: { tested: cell.evaluation.tested.map(({ proba, ...rest }) => rest) },
+      evaluation: { tested: classFolds(cell.evaluation.tested).map(({ proba, ...rest }) => rest) },
     }));
     const byLogLoss = { metric: 'logLoss', seed: 0 };
     expect(rankCells([...without, cell('only', [0, 120])], byLogLoss).tiedBest).toEqual(['only']);

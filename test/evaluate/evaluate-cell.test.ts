@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InterruptedError } from '../../src/core/index.ts';
 import { createGrid, createPipeline, estimators } from '../../src/estimator/index.ts';
 import { createFolds, type EvaluationInput, evaluateCell } from '../../src/evaluate/index.ts';
+import { classFolds } from '../support/class-folds.ts';
 import { blobs } from '../support/estimator-data.ts';
 import { type FakeModel, fake, type RecordedFit, twoClasses } from './fakes.ts';
 
@@ -61,7 +62,7 @@ describe('figures', () => {
     const result = await evaluateCell(cell({ candidates: [fake('m', model)] }));
     expect(result.metrics.logLoss!.mean).toBeCloseTo(-(Math.log(0.75) + Math.log(0.25)) / 2, 12);
     expect(result.metrics.ari).toMatchObject({ mean: 1, ci95: [expect.closeTo(0.814, 2), 1] });
-    const { yTrue, yPred, proba, clusters } = result.tested[0]!;
+    const { yTrue, yPred, proba, clusters } = classFolds(result.tested)[0]!;
     expect(new Set(yPred)).toEqual(new Set([1]));
     expect(Array.from(proba!.data)).toEqual(Array.from(yTrue, () => [0.25, 0.75]).flat());
     expect(clusters).toEqual(yTrue.map((label) => 5 + label));

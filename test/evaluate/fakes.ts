@@ -1,6 +1,6 @@
 import { type Matrix, matrix, matrixFrom } from '../../src/core/index.ts';
 import type { Estimator, FitOptions, FittedClassifier } from '../../src/estimator/index.ts';
-import type { Candidate, TestedFold } from '../../src/evaluate/index.ts';
+import type { Candidate, ClassFold } from '../../src/evaluate/index.ts';
 
 /** One fit, as the model saw it. */
 export interface RecordedFit {
@@ -71,7 +71,7 @@ export function twoClasses(nSamples: number): { X: Matrix; y: Int32Array } {
 }
 
 /** Predictions of two classes in turn, right or wrong as told, in `nFolds` folds of equal size. */
-export function predictionsFrom(right: readonly boolean[], nFolds = 1): TestedFold[] {
+export function predictionsFrom(right: readonly boolean[], nFolds = 1): ClassFold[] {
   const foldOf = (row: number) => Math.floor((row * nFolds) / right.length);
   return Array.from({ length: nFolds }, (_, fold) => {
     const rows = Int32Array.from(right.keys()).filter((row) => foldOf(row) === fold);
@@ -85,7 +85,7 @@ export function predictionsFrom(right: readonly boolean[], nFolds = 1): TestedFo
 }
 
 /** The same folds with probabilities: 0.9 for the predicted class of two. */
-export function withProba(folds: readonly TestedFold[]): TestedFold[] {
+export function withProba(folds: readonly ClassFold[]): ClassFold[] {
   return folds.map((fold) => ({
     ...fold,
     proba: matrixFrom(Array.from(fold.yPred, (label) => (label === 0 ? [0.9, 0.1] : [0.1, 0.9]))),

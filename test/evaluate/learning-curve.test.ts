@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRng, DataError } from '../../src/core/index.ts';
 import {
+  type ClassFold,
   type Fold,
   learningCurve,
   type MeasuredSize,
   reduceFolds,
-  type TestedFold,
 } from '../../src/evaluate/index.ts';
 import { fitPowerLaw, scoreAt } from '../../src/evaluate/learning-curve/power-law.ts';
 import { golden } from '../support/golden.ts';
@@ -113,6 +113,15 @@ describe('reduced folds', () => {
       new DataError(`Cannot measure the learning curve at ${size} training samples as ${reason}`),
     );
   });
+
+  it('goes below the number of classes where they only stratify', () => {
+    const y = Int32Array.from({ length: 90 }, (_, i) => i % 4);
+    const input = { folds, y, seed: 0, stratifiesOnly: true };
+    expect(reduceFolds({ sizes: [3] }, 1, input)[0]!.folds[0]!.train).toHaveLength(3);
+    expect(() => reduceFolds({ shares: [0.01] }, 1, input)).toThrow(
+      'Cannot measure the learning curve at 1 training samples as there must be at least two',
+    );
+  });
 });
 
 const sizes = [60, 85, 120, 170, 240, 340, 480];
@@ -124,7 +133,7 @@ function measured(seed: number): MeasuredSize[] {
   const hardness = Array.from({ length: 600 }, () => rng.float());
   const luck = Array.from({ length: 5 }, () => rng.normal() * 0.01);
   return sizes.map((trainSize) => {
-    const tested = luck.map((shift, f): TestedFold => {
+    const tested = luck.map((shift, f): ClassFold => {
       const rows = Int32Array.from({ length: 120 }, (_, i) => 120 * f + i);
       const chance = truth(trainSize) + shift + rng.normal() * 0.01;
       // Three of four predictions depend on how hard the sample is, at every size.

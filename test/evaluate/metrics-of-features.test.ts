@@ -11,6 +11,7 @@ import {
 } from '../../src/estimator/index.ts';
 import { type Candidate, type EvaluationInput, evaluateCell, metrics } from '../../src/evaluate/index.ts';
 import golden from '../golden/evaluate/sample-scores.json' with { type: 'json' };
+import { classFolds } from '../support/class-folds.ts';
 import { fake, twoClasses } from './fakes.ts';
 
 const ofFeatures = metrics.entries.filter(({ needs }) => needs === 'features');
@@ -126,7 +127,7 @@ describe('in an evaluation', () => {
 
   it('are the mean of the scores kept with each fold, with an interval', async () => {
     const { metrics: found, tested } = await evaluate([fake('model', {})], { metrics: ['silhouette'] });
-    const means = tested.map(({ sampleScores }) => {
+    const means = classFolds(tested).map(({ sampleScores }) => {
       const scores = sampleScores!.silhouette!;
       expect(scores).toHaveLength(20);
       return scores.reduce((sum, score) => sum + score, 0) / scores.length;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRng } from '../../src/core/index.ts';
 import { createFolds, evaluateCell, type RankedCell, rankCells } from '../../src/evaluate/index.ts';
 import { resultsSchema } from '../../src/result/index.ts';
+import { classFolds } from '../support/class-folds.ts';
 import { fake, predictionsFrom, type RecordedFit, twoClasses } from './fakes.ts';
 
 const options = { metric: 'accuracy', seed: 0, trainSize: 320 };
@@ -72,7 +73,7 @@ describe('procedure', () => {
     expect(best).toBe('a');
     expect(procedure).toMatchObject({ picked: ['a', 'b', 'a', 'b'], nCells: 2 });
     const scoreOf = (id: string, fold: number) => {
-      const { yTrue, yPred } = cells.find((of) => of.id === id)!.evaluation.tested[fold]!;
+      const { yTrue, yPred } = classFolds(cells.find((of) => of.id === id)!.evaluation.tested)[fold]!;
       return yTrue.filter((label, i) => label === yPred[i]).length / yTrue.length;
     };
     const perFold = ['a', 'b', 'a', 'b'].map(scoreOf);
@@ -81,6 +82,16 @@ describe('procedure', () => {
     expect(procedure!.mean).toBeCloseTo(mean(perFold), 12);
     const ofBest = mean([0, 1, 2, 3].map((f) => scoreOf('a', f)));
     expect(procedure!.optimism.mean).toBeCloseTo(ofBest - mean(perFold), 12);
+  });
+
+  it('lets the test parts have no say among equal inner scores', () => {
+    const equal = [0.8, 0.8, 0.8, 0.8];
+    const cells = [cell('b', 0.9, equal, 1), cell('a', 0.7, equal, 2)];
+    expect(rankCells(cells, options)).toMatchObject({
+      best: 'b',
+      procedure: { picked: ['a', 'a', 'a', 'a'] },
+    });
+    expect(rankCells(cells.toReversed(), options).procedure).toEqual(rankCells(cells, options).procedure);
   });
 
   it('says nothing where there is nothing to pick from', () => {

@@ -371,6 +371,15 @@ describe('few-shot', () => {
 });
 
 describe('inner folds', () => {
+  it('are as many as wanted, however rare a class is that only stratifies', () => {
+    const made = innerFolds(labels(9, 9, 1), 3, undefined, 5, 0, true);
+    expect(made.folds).toHaveLength(5);
+    expect(made.warnings).toEqual([]);
+    expect(innerFolds(labels(2, 1), 2, undefined, 5, 0, true).warnings).toEqual([
+      'Settings were compared on 3 inner folds, not 5, as there are too few training samples: 3.',
+    ]);
+  });
+
   it('are as many as the rarest class has samples, and say so', () => {
     const { folds, warnings } = innerFolds(labels(9, 9, 3), 4, undefined, 5, 0);
     expect(folds).toHaveLength(3);

@@ -12,6 +12,7 @@ import {
   type RankedCell,
   type SuspicionSpace,
 } from '../../src/evaluate/index.ts';
+import { classFolds } from './class-folds.ts';
 import type { PlantedCopy } from './planted-copies.ts';
 
 /** Share of the test images that are copied into the training part, and of the labels that are changed. */
@@ -155,7 +156,7 @@ async function cellOf(
 
 /** The mean over folds. */
 function accuracyOf({ evaluation: { tested } }: RankedCell): number {
-  const shares = tested.map(
+  const shares = classFolds(tested).map(
     ({ yTrue, yPred }) => yTrue.filter((label, i) => label === yPred[i]).length / yTrue.length,
   );
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;

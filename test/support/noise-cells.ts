@@ -16,7 +16,7 @@ export async function tiedWithNoise(results: Results, file: string, nSpaces = 3)
     kind: feature.kind,
     evaluation: { tested: cells.get(id)! },
   }));
-  const reference = ranked[0]!.evaluation.tested;
+  const reference = cells.get(ranked[0]!.id)!;
   const nTested = reference.reduce((sum, { rows }) => sum + rows.length, 0);
   const nSamples = results.dataset.nSamples;
   const labels = new Int32Array(nSamples);

@@ -94,6 +94,7 @@ async function extract(
     modality: backbone.modality,
     samples,
     classNames: [],
+    task: 'classification',
     fingerprint: '',
     skipped: [],
     duplicates: [],

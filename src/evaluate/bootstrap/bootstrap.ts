@@ -1,3 +1,4 @@
+import { isOfClasses } from '../predictions.ts';
 import { mean } from '../statistics.ts';
 import type { Metric, TestedFold } from '../types.ts';
 import { foldScorer } from './fold-scorer.ts';
@@ -49,7 +50,7 @@ export function bootstrap(
         perFold,
         resampled: resampled[c]![m]!,
         design: resampler.design,
-        clustered: folds.some(({ clusters }) => clusters !== undefined),
+        clustered: folds.some((fold) => isOfClasses(fold) && fold.clusters !== undefined),
       };
     }),
   );

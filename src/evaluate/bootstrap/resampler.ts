@@ -1,4 +1,5 @@
 import { numberGroups } from '../groups.ts';
+import { isOfClasses } from '../predictions.ts';
 import type { TestedFold } from '../types.ts';
 
 /** What is drawn anew. */
@@ -21,7 +22,7 @@ export interface Resampler {
   draw(): readonly Float64Array[];
 }
 
-/** Resample what was tested, class by class: each class keeps its weight. Of a class of n samples, n − 1 are drawn and
+/** Resample what was tested, class by class: each class keeps its weight; numbers and sets of labels all together. Of a class of n samples, n − 1 are drawn and
  * count n / (n − 1) each, without which the resamples of small classes would vary too little; a class of one sample
  * stays as it is. A sample that several repeats tested is drawn once for all of them. Where there are groups, whole
  * groups are drawn, since samples of one group tend to be right or wrong together; groups of one class stand in for
@@ -93,15 +94,17 @@ function drawnTogether(
   const groupOf = numberGroups(groups)?.ids;
   const known = new Map<number, number>();
   const classOf: number[] = [];
-  const unitsOf = folds.map(({ rows, yTrue }) =>
-    rows.map((row, i) => {
+  const unitsOf = folds.map((fold) => {
+    const stratumOf = isOfClasses(fold) ? (i: number) => fold.yTrue[i]! : () => 0;
+    return fold.rows.map((row, i) => {
       const key = groupOf?.[row] ?? row;
       const unit = known.get(key) ?? known.size;
       known.set(key, unit);
-      if (unit === classOf.length) classOf.push(yTrue[i]!);
-      else if (classOf[unit] !== yTrue[i]) classOf[unit] = MIXED;
+      const stratum = stratumOf(i);
+      if (unit === classOf.length) classOf.push(stratum);
+      else if (classOf[unit] !== stratum) classOf[unit] = MIXED;
       return unit;
-    }),
-  );
+    });
+  });
   return { unitsOf, classOf };
 }

@@ -1,5 +1,5 @@
 import { DataError, deriveSeed } from '../../core/index.ts';
-import type { Fold } from '../types.ts';
+import type { Fold, SplitInput } from '../types.ts';
 import { orderTraining } from './training-order.ts';
 
 /** Which training sizes a learning curve is measured at. */
@@ -22,6 +22,7 @@ export interface ReduceInput {
   readonly y: Int32Array;
   readonly groups?: readonly (string | undefined)[];
   readonly seed: number;
+  readonly stratifiesOnly?: SplitInput['stratifiesOnly'];
 }
 
 /** Samples of a training part: the middle one of the folds. */
@@ -35,8 +36,8 @@ export function trainSizeOf(folds: readonly Fold[]): number {
  * @returns by ascending size, each size once.
  * @throws {DataError} If a training part would hold fewer samples than there are classes, or more than the fold has. */
 export function reduceFolds(wanted: TrainingSizes, draws: number, input: ReduceInput): ReducedFolds[] {
-  const { folds, y, groups, seed } = input;
-  const nClasses = new Set(y).size;
+  const { folds, y, groups, seed, stratifiesOnly } = input;
+  const nClasses = stratifiesOnly ? undefined : new Set(y).size;
   const orders = Array.from({ length: draws }, (_, draw) =>
     folds.map(({ train, test }, f) => ({
       order: orderTraining(train, y, groups, deriveSeed(seed, 'learning-curve', draw, f)),
@@ -56,9 +57,13 @@ export function reduceFolds(wanted: TrainingSizes, draws: number, input: ReduceI
   return reduced.filter(({ trainSize }, i) => trainSize !== reduced[i - 1]?.trainSize);
 }
 
-function requirePossible(size: number, atMost: number, nClasses: number): void {
+/** @param nClasses undefined where classes may be absent. */
+function requirePossible(size: number, atMost: number, nClasses: number | undefined): void {
   const task = `measure the learning curve at ${size} training samples`;
-  if (size < nClasses) {
+  if (nClasses === undefined && size < 2) {
+    throw new DataError(`Cannot ${task} as there must be at least two`);
+  }
+  if (nClasses !== undefined && size < nClasses) {
     throw new DataError(`Cannot ${task} as every class must be among them: there are ${nClasses} classes`);
   }
   if (size >= atMost) {

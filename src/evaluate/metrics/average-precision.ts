@@ -1,5 +1,6 @@
-import { type ClassRanking, rankByClass } from './class-ranking.ts';
+import { rankByClass } from './class-ranking.ts';
 import { defineMetric } from './define-metric.ts';
+import { meanPrecision } from './mean-precision.ts';
 
 /** Average precision, each class against the rest, mean over the classes, of two classes too: precision at the place of
  * each sample of the class, equally probable samples at one place. Classes without samples do not count.
@@ -10,36 +11,5 @@ export const averagePrecision = defineMetric({
   better: 'higher',
   range: [0, 1],
   needs: 'proba',
-  weighted: (predictions) => {
-    const rankings = rankByClass(predictions, [...Array(predictions.nClasses).keys()]);
-    return (weights) => {
-      let sum = 0;
-      let counted = 0;
-      for (const ranking of rankings) {
-        const precision = precisionOf(ranking, weights);
-        if (precision === undefined) continue;
-        sum += precision;
-        counted += 1;
-      }
-      return Math.min(sum / counted, 1);
-    };
-  },
+  weighted: (predictions) => meanPrecision(rankByClass(predictions, [...Array(predictions.nClasses).keys()])),
 });
-
-/** @returns undefined where the class has no weight. */
-function precisionOf({ order, isOfClass, endsTie }: ClassRanking, weights: Float64Array): number | undefined {
-  let found = 0;
-  let seen = 0;
-  let tied = 0;
-  let sum = 0;
-  for (let place = 0; place < order.length; place++) {
-    const weight = weights[order[place]!]!;
-    seen += weight;
-    tied += weight * isOfClass[place]!;
-    if (endsTie[place] === 0 || tied === 0) continue;
-    found += tied;
-    sum += (tied * found) / seen;
-    tied = 0;
-  }
-  return found === 0 ? undefined : sum / found;
-}

@@ -1,4 +1,4 @@
-import type { Predictions } from '../types.ts';
+import type { ClassPredictions } from '../types.ts';
 
 /** Weighted counts per class, each (nClasses,). */
 export interface ClassCounts {
@@ -15,7 +15,7 @@ export function classCounter({
   yTrue,
   yPred,
   nClasses,
-}: Predictions): (weights: Float64Array) => ClassCounts {
+}: ClassPredictions): (weights: Float64Array) => ClassCounts {
   const actual = new Float64Array(nClasses);
   const predicted = new Float64Array(nClasses);
   const right = new Float64Array(nClasses);

@@ -1,4 +1,4 @@
-import type { Predictions } from '../types.ts';
+import type { ClassPredictions } from '../types.ts';
 
 /** Weighted counts of classes against clusters, only where both meet. */
 export interface Contingency {
@@ -14,7 +14,10 @@ export interface Contingency {
 
 /** Count classes against clusters under many weightings; every call writes to the same arrays.
  * Cost of a call: O(nSamples). */
-export function contingencyCounter({ yTrue, clusters }: Predictions): (weights: Float64Array) => Contingency {
+export function contingencyCounter({
+  yTrue,
+  clusters,
+}: ClassPredictions): (weights: Float64Array) => Contingency {
   const classes = numbered(yTrue);
   const groups = numbered(clusters!);
   const pairs = numbered(classes.ids.map((id, i) => id * groups.count + groups.ids[i]!));

@@ -1,13 +1,14 @@
 import type { Distribution } from '../bootstrap/bootstrap.ts';
 import { freedomOf } from '../bootstrap/interval.ts';
 import { differenceError, differenceOf, oneSampleMore } from '../bootstrap/paired-difference.ts';
+import { classFoldsOf } from '../predictions.ts';
 import { correctedResampledT } from '../tests/corrected-resampled-t.ts';
 import { holm } from '../tests/holm.ts';
 import { mcnemar } from '../tests/mcnemar.ts';
 import { mostDifferent } from '../tests/most-different.ts';
 import { studentQuantile, studentTwoSided } from '../tests/student.ts';
 import { wilcoxon } from '../tests/wilcoxon.ts';
-import type { Comparison, Metric, TestedFold } from '../types.ts';
+import type { ClassFold, Comparison, Metric, TestedFold } from '../types.ts';
 import { chanceOf } from './beyond-chance.ts';
 
 /** A cell as it is compared. */
@@ -87,7 +88,7 @@ export function compareWithBest(
 const testIds = ['correctedResampledT', 'wilcoxon', 'mcnemar'] as const;
 
 /** Two-sided p-values of the tests that the folds allow: those on scores need several folds, McNemar's that each sample
- * was tested once, and it looks at right and wrong whatever the metric. */
+ * was tested once, and it looks at right and wrong classes whatever the metric. */
 function pairedTests(
   a: Contender,
   b: Contender,
@@ -97,16 +98,17 @@ function pairedTests(
   const differences = perFold.map((score, f) => score - b.distribution.perFold[f]!);
   const nTested = a.tested.reduce((sum, { rows }) => sum + rows.length, 0);
   const testSize = nTested / a.tested.length;
+  const [classesA, classesB] = [classFoldsOf(a.tested), classFoldsOf(b.tested)];
   return {
     ...(perFold.length > 1 && {
       correctedResampledT: correctedResampledT(differences, testSize / trainSize),
       wilcoxon: wilcoxon(differences),
     }),
-    ...(nTested === design.nSamples && { mcnemar: mcnemarOf(a.tested, b.tested) }),
+    ...(nTested === design.nSamples && classesA && classesB && { mcnemar: mcnemarOf(classesA, classesB) }),
   };
 }
 
-function mcnemarOf(a: readonly TestedFold[], b: readonly TestedFold[]): number {
+function mcnemarOf(a: readonly ClassFold[], b: readonly ClassFold[]): number {
   let onlyFirst = 0;
   let onlySecond = 0;
   a.forEach(({ yTrue, yPred }, f) => {

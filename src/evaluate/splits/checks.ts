@@ -19,8 +19,9 @@ export function countGroups(y: Int32Array, nClasses: number, groups: Groups): In
 }
 
 /** @param task what is being done, as `make 5 folds`.
- * @throws {DataError} If the samples are not of two classes or more. */
-export function requireTwoClasses({ y, classNames }: SplitInput, task: string): void {
+ * @throws {DataError} If the samples are not of two classes or more, where they must be. */
+export function requireTwoClasses({ y, classNames, stratifiesOnly }: SplitInput, task: string): void {
+  if (stratifiesOnly) return;
   const present = [...new Set(y)];
   if (present.length >= 2) return;
   const seen = present.length === 0 ? 'there is no sample' : `all are of class "${classNames[present[0]!]}"`;
@@ -28,30 +29,44 @@ export function requireTwoClasses({ y, classNames }: SplitInput, task: string): 
 }
 
 /** @param task what is being done, as `make 5 folds`.
- * @throws {DataError} If a class has fewer samples, or samples of fewer groups, than `atLeast`. */
+ * @throws {DataError} If a class has fewer samples, or samples of fewer groups, than `atLeast`; where classes only
+ * stratify, if all samples have. */
 export function requirePerClass(
-  { y, classNames }: SplitInput,
+  { y, classNames, stratifiesOnly }: SplitInput,
   groups: Groups | undefined,
   atLeast: number,
   task: string,
 ): void {
+  const unit = groups === undefined ? `${atLeast} samples` : `${atLeast} groups`;
+  if (stratifiesOnly) {
+    const there = groups?.nGroups ?? y.length;
+    if (there >= atLeast) return;
+    throw new DataError(`Cannot ${task} as there must be at least ${unit}: there are ${there}`);
+  }
   const counts =
     groups === undefined ? countSamples(y, classNames.length) : countGroups(y, classNames.length, groups);
   const fewest = Math.min(...counts);
   if (fewest >= atLeast) return;
-  const unit = groups === undefined ? `${atLeast} samples` : `${atLeast} groups`;
   throw new DataError(
     `Cannot ${task} as every class needs at least ${unit}: class "${classNames[counts.indexOf(fewest)]}" has ${fewest}`,
   );
 }
 
 /** @param task what is being done, as `make 5 folds`.
- * @throws {DataError} If a class is missing from the training part of a fold, or a fold has nothing to test. */
-export function requireTrainable(folds: readonly Fold[], { y, classNames }: SplitInput, task: string): void {
+ * @throws {DataError} If a class is missing from the training part of a fold, where none may be, or a fold has nothing to
+ * train on or to test. */
+export function requireTrainable(
+  folds: readonly Fold[],
+  { y, classNames, stratifiesOnly }: SplitInput,
+  task: string,
+): void {
   for (const { train, test } of folds) {
     const trained = new Set(Array.from(train, (i) => y[i]!));
+    if (stratifiesOnly && trained.size === 0) {
+      throw new DataError(`Cannot ${task} as there must be something to learn: the training part is empty`);
+    }
     const missing = classNames.findIndex((_, classId) => !trained.has(classId));
-    if (missing >= 0) {
+    if (missing >= 0 && !stratifiesOnly) {
       throw new DataError(
         `Cannot ${task} as every class must be in the training part: class "${classNames[missing]}" is not`,
       );

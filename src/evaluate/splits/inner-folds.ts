@@ -15,7 +15,8 @@ export interface InnerFolds {
 }
 
 /** Divide a training part into stratified folds, groups unbroken. Unlike an outer split it is never refused: there are
- * as many folds as the rarest class has samples (groups), but at least two.
+ * as many folds as the rarest class has samples (groups), or all samples have where classes only stratify, but at least
+ * two.
  * @param y int32, (nTrain,); classes in [0, nClasses) may be absent.
  * @param groups per sample of the training part. */
 export function innerFolds(
@@ -24,10 +25,13 @@ export function innerFolds(
   groups: readonly (string | undefined)[] | undefined,
   wanted: number,
   seed: number,
+  stratifiesOnly = false,
 ): InnerFolds {
   const numbered = numberGroups(groups);
   const counts = numbered === undefined ? countSamples(y, nClasses) : countGroups(y, nClasses, numbered);
-  const fewest = Math.min(...counts.filter((count) => count > 0));
+  const fewest = stratifiesOnly
+    ? (numbered?.nGroups ?? y.length)
+    : Math.min(...counts.filter((count) => count > 0));
   const nFolds = Math.max(2, Math.min(wanted, fewest));
   const rng = createRng(deriveSeed(seed, 'inner'));
   const shares = Array.from({ length: nFolds }, () => 1 / nFolds);
@@ -38,6 +42,7 @@ export function innerFolds(
     return { folds, warnings: ['Settings were not compared, as all training samples are of one group.'] };
   }
   const unit = numbered === undefined ? 'training samples' : 'groups of training samples';
-  const fewer = `Settings were compared on ${folds.length} inner folds, not ${wanted}, as the rarest class has too few ${unit}: ${fewest}.`;
+  const who = stratifiesOnly ? 'there are' : 'the rarest class has';
+  const fewer = `Settings were compared on ${folds.length} inner folds, not ${wanted}, as ${who} too few ${unit}: ${fewest}.`;
   return { folds, warnings: fewest < wanted ? [fewer] : [] };
 }

@@ -1,6 +1,7 @@
 import { matrix, rowOf } from '../../core/index.ts';
+import { isOfClasses } from '../predictions.ts';
 import { mean } from '../statistics.ts';
-import type { RankedCell } from '../types.ts';
+import type { ClassFold, TestedFold } from '../types.ts';
 import { confidentLearning } from './confident-learning.ts';
 import type { LabelErrors, LabelSuspect, SuspicionInput } from './types.ts';
 
@@ -9,7 +10,7 @@ const JUDGES = 5;
 
 /** Find samples whose label the models do not believe, by the out-of-fold probabilities of the cells that give the least
  * log loss, averaged over cells and repeats. The least believed label comes first.
- * @returns undefined where no cell has probabilities. */
+ * @returns undefined where no cell has probabilities of classes. */
 export function findLabelErrors({
   cells,
   y,
@@ -17,11 +18,12 @@ export function findLabelErrors({
 }: Pick<SuspicionInput, 'cells' | 'y' | 'nClasses'>): LabelErrors | undefined {
   const judges = cells
     .filter(({ role }) => role !== 'control')
-    .filter(({ evaluation }) => evaluation.tested.every(({ proba }) => proba !== undefined))
-    .map((cell) => ({ cell, loss: logLossOf(cell) }))
+    .flatMap(({ id, evaluation }): Judge[] => {
+      const tested = evaluation.tested.filter(hasProba);
+      return tested.length === evaluation.tested.length ? [{ id, tested, loss: logLossOf(tested) }] : [];
+    })
     .sort((a, b) => a.loss - b.loss)
-    .slice(0, JUDGES)
-    .map(({ cell }) => cell);
+    .slice(0, JUDGES);
   if (judges.length === 0) return undefined;
   const { rows, proba } = averageProbabilities(judges, nClasses);
   const given = Int32Array.from(rows, (row) => y[row]!);
@@ -40,21 +42,34 @@ export function findLabelErrors({
   };
 }
 
-function logLossOf({ evaluation }: RankedCell): number {
-  const losses = evaluation.tested.flatMap(({ yTrue, proba }) =>
-    Array.from(yTrue, (label, i) => -Math.log(Math.max(rowOf(proba!, i)[label]!, Number.EPSILON))),
+/** A tested fold with probabilities. */
+type ProbaFold = ClassFold & Required<Pick<ClassFold, 'proba'>>;
+
+interface Judge {
+  readonly id: string;
+  readonly tested: readonly ProbaFold[];
+  readonly loss: number;
+}
+
+function hasProba(fold: TestedFold): fold is ProbaFold {
+  return isOfClasses(fold) && fold.proba !== undefined;
+}
+
+function logLossOf(tested: readonly ProbaFold[]): number {
+  const losses = tested.flatMap(({ yTrue, proba }) =>
+    Array.from(yTrue, (label, i) => -Math.log(Math.max(rowOf(proba, i)[label]!, Number.EPSILON))),
   );
   return mean(losses);
 }
 
 /** @returns the rows of X that were tested, ascending, and their mean probabilities. */
-function averageProbabilities(cells: readonly RankedCell[], nClasses: number) {
+function averageProbabilities(judges: readonly Judge[], nClasses: number) {
   const sums = new Map<number, Float64Array>();
-  for (const { rows, proba } of cells.flatMap(({ evaluation }) => evaluation.tested)) {
+  for (const { rows, proba } of judges.flatMap(({ tested }) => tested)) {
     rows.forEach((row, i) => {
       const sum = sums.get(row) ?? new Float64Array(nClasses);
       sums.set(row, sum);
-      const chances = rowOf(proba!, i);
+      const chances = rowOf(proba, i);
       for (let c = 0; c < nClasses; c++) sum[c]! += chances[c]!;
     });
   }

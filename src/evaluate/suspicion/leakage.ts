@@ -1,5 +1,6 @@
-import { deriveSeed, type Matrix, takeLabels, takeRows } from '../../core/index.ts';
+import { deriveSeed, takeLabels } from '../../core/index.ts';
 import { isComputable, metrics } from '../metrics/registry.ts';
+import { takePredictions } from '../predictions.ts';
 import { scoreFolds } from '../score-folds.ts';
 import type { Fold, Interval, RankedCell, TestedFold } from '../types.ts';
 import type { Duplicates, LeakageReport, SuspicionInput } from './types.ts';
@@ -84,20 +85,8 @@ function bestBy(cells: readonly RankedCell[], scores: LeakageReport['scores'], m
 
 /** What was predicted for the other samples. */
 export function withoutRows(fold: TestedFold, rows: ReadonlySet<number>): TestedFold {
-  const kept = Int32Array.from(fold.rows.keys()).filter((i) => !rows.has(fold.rows[i]!));
-  const labels = (values: Int32Array) => takeLabels(values, kept);
-  const { proba, clusters, sampleScores } = fold;
-  return {
-    rows: labels(fold.rows),
-    yTrue: labels(fold.yTrue),
-    yPred: labels(fold.yPred),
-    nClasses: fold.nClasses,
-    ...(proba && { proba: takeRows(proba, kept) as Matrix }),
-    ...(clusters && { clusters: labels(clusters) }),
-    ...(sampleScores && {
-      sampleScores: Object.fromEntries(
-        Object.entries(sampleScores).map(([id, scores]) => [id, Float64Array.from(kept, (i) => scores[i]!)]),
-      ),
-    }),
-  };
+  return takePredictions(
+    fold,
+    Int32Array.from(fold.rows.keys()).filter((i) => !rows.has(fold.rows[i]!)),
+  );
 }

@@ -1,6 +1,7 @@
 import { createRng, deriveSeed, type Matrix, matrix } from '../../../src/core/index.ts';
 import { estimators } from '../../../src/estimator/index.ts';
 import { createFolds, evaluateCell, type RankedCell, rankCells } from '../../../src/evaluate/index.ts';
+import { classFolds } from '../../support/class-folds.ts';
 
 /** Cells that see one another's samples through noise of their own, so that they err together and are as good as their
  * distance makes them. */
@@ -99,7 +100,9 @@ export async function choicesOf(scenario: Scenario, nDataSets: number): Promise<
       cells.push({ id: String(i), role: 'candidate', kind: 'deep', evaluation });
       const onNewSamples = folds.map(({ train }) => ({ train, test: newRows }));
       const fresh = await evaluateView(scenario, X, y, onNewSamples, { seed });
-      onNew.push(fresh.tested.map(({ yTrue, yPred }) => shareOf(yTrue, (label, k) => label === yPred[k])));
+      onNew.push(
+        classFolds(fresh.tested).map(({ yTrue, yPred }) => shareOf(yTrue, (label, k) => label === yPred[k])),
+      );
     }
     const { best, comparisons, procedure } = rankCells(cells, {
       metric: 'accuracy',

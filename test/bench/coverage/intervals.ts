@@ -1,15 +1,32 @@
-import { createRng, deriveSeed } from '../../../src/core/index.ts';
+import { createRng, deriveSeed, type Matrix, type Rng, type Targets } from '../../../src/core/index.ts';
 import { estimators } from '../../../src/estimator/index.ts';
-import { createFolds, evaluateCell, type Interval, type Protocol } from '../../../src/evaluate/index.ts';
-import { type Clouds, drawClouds } from './clouds.ts';
+import {
+  type Candidate,
+  createFolds,
+  evaluateCell,
+  type Interval,
+  type Protocol,
+} from '../../../src/evaluate/index.ts';
+import { drawClouds } from './clouds.ts';
+import { drawLabels, drawNumbers, oneVersusRest, regression } from './targets.ts';
+
+/** Samples of a kind, with what they are stratified by. */
+export interface Drawn {
+  readonly X: Matrix;
+  readonly y: Int32Array;
+  readonly classNames: readonly string[];
+  /** Where it is not y that is predicted. */
+  readonly targets?: Targets;
+}
 
 /** Data sets of one kind, divided in one way, with one model. */
 interface Scenario {
   readonly name: string;
-  readonly nSamples: number;
-  readonly clouds: Clouds;
-  readonly model: string;
+  draw(rng: Rng): Drawn;
+  readonly candidate: Candidate;
   readonly protocol: Protocol;
+  /** The first is the one that settings would be chosen by. */
+  readonly metrics: readonly string[];
 }
 
 /** How often intervals held the truth. */
@@ -30,6 +47,10 @@ const centroid = 'nearest-centroid';
 const lda = 'linear-discriminant-analysis';
 const logistic = 'logistic-regression';
 
+const ofClasses = ['accuracy', 'balancedAccuracy', 'macroF1', 'logLoss', 'nmi'];
+const ofNumbers = ['r2', 'mae', 'rmse'];
+const ofLabels = ['labelAveragePrecision', 'labelMicroF1', 'labelMacroF1', 'subsetAccuracy', 'hammingLoss'];
+
 const scenario = (
   name: string,
   nSamples: number,
@@ -37,7 +58,45 @@ const scenario = (
   [dims, distance, seed]: readonly [number, number, number],
   model: string,
   protocol: Protocol,
-): Scenario => ({ name, nSamples, clouds: { shares, dims, distance, seed }, model, protocol });
+): Scenario => {
+  const entry = estimators.get(model);
+  const params = entry.params.parse({}) as Readonly<Record<string, unknown>>;
+  const classNames = shares.map((_, c) => `class ${c}`);
+  return {
+    name,
+    draw: (rng) => ({ ...drawClouds({ shares, dims, distance, seed }, nSamples, rng), classNames }),
+    candidate: { params, create: () => entry.create(params) },
+    protocol,
+    metrics: ofClasses,
+  };
+};
+
+const numbers = (
+  name: string,
+  [nSamples, dims]: readonly [number, number],
+  model: string,
+  protocol: Protocol,
+  heavy = false,
+): Scenario => ({
+  name,
+  draw: (rng) => drawNumbers(nSamples, dims, heavy, rng),
+  candidate: regression(model),
+  protocol,
+  metrics: ofNumbers,
+});
+
+const labels = (
+  name: string,
+  [nSamples, nLabels]: readonly [number, number],
+  model: string,
+  protocol: Protocol,
+): Scenario => ({
+  name,
+  draw: (rng) => drawLabels(nSamples, nLabels, rng),
+  candidate: oneVersusRest(model),
+  protocol,
+  metrics: ofLabels,
+});
 
 export const scenarios: readonly Scenario[] = [
   scenario('n 60, 2 classes, centroid, 5-fold', 60, equal(2), [10, 1, 1], centroid, folds(5)),
@@ -53,29 +112,32 @@ export const scenarios: readonly Scenario[] = [
   scenario('n 60, 3 classes, k-means, 5-fold', 60, equal(3), [5, 2, 9], 'k-means', folds(5)),
   scenario('n 200, 5 classes, k-means, 5-fold', 200, equal(5), [8, 3, 10], 'k-means', folds(5)),
   scenario('n 330, 11 classes, k-means, 5-fold', 330, equal(11), [10, 3, 11], 'k-means', folds(5)),
+  numbers('n 60, numbers, ridge, 5-fold', [60, 8], 'ridge-regression', folds(5)),
+  numbers('n 200, numbers, ridge, 5-fold', [200, 20], 'ridge-regression', folds(5)),
+  numbers('n 200, numbers with far ones, ridge, 5-fold', [200, 20], 'ridge-regression', folds(5), true),
+  numbers('n 200, numbers, ridge, 25 % held out', [200, 20], 'ridge-regression', heldOut(0.25)),
+  labels('n 100, 4 labels, logistic, 5-fold', [100, 4], logistic, folds(5)),
+  labels('n 300, 8 labels, logistic, 5-fold', [300, 8], logistic, folds(5)),
 ];
-
-const metrics = ['accuracy', 'balancedAccuracy', 'macroF1', 'logLoss', 'nmi'];
 
 /** Draw data sets, evaluate the model on each, and count the intervals that hold the truth: what the metric comes to on
  * average over the data sets, known to a twentieth of the spread that the intervals are for. */
 export async function coverageOf(
-  { name, nSamples, clouds, model, protocol }: Scenario,
+  { name, draw, candidate, protocol, metrics }: Scenario,
   nDataSets: number,
 ): Promise<CoverageRow[]> {
-  const entry = estimators.get(model);
-  const params = entry.params.parse({}) as Readonly<Record<string, unknown>>;
-  const classNames = clouds.shares.map((_, c) => `class ${c}`);
   const found = new Map<string, Interval[]>();
   for (let d = 0; d < nDataSets; d++) {
-    const { X, y } = drawClouds(clouds, nSamples, createRng(deriveSeed(99, name, d)));
+    const { X, y, classNames, targets } = draw(createRng(deriveSeed(99, name, d)));
+    const stratifiesOnly = targets !== undefined;
     const evaluation = await evaluateCell({
       X,
       y,
       nClasses: classNames.length,
-      folds: createFolds(protocol, { y, classNames, seed: d }),
-      candidates: [{ params, create: () => entry.create(params) }],
-      tune: { folds: 3, metric: 'accuracy' },
+      ...(targets && { targets }),
+      folds: createFolds(protocol, { y, classNames, stratifiesOnly, seed: d }),
+      candidates: [candidate],
+      tune: { folds: 3, metric: metrics[0]! },
       metrics,
       seed: d,
     });

@@ -28,8 +28,9 @@ describe.skipIf(!assets)('faults in real data', () => {
   });
 
   it('finds changed labels of text messages', async () => {
-    const options = { path: join(assets!, 'text', 'sms.tsv'), columns: { text: 'msg', label: 'label' } };
-    const sms = await datasets.get('text').load(options, effects);
+    const text = datasets.get('text');
+    const path = join(assets!, 'text', 'sms.tsv');
+    const sms = await text.load(text.options.parse({ path, columns: { text: 'msg' } }), effects);
     const samples = sms.samples.filter((_, i) => i % 8 === 0);
     const spaces = await extractTexts(samples, join(tempFolder(), 'features'));
     const { precision } = await labelTrial({ samples, spaces, seed: 1 });
