@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Effects } from '../core/index.ts';
 import type { BackbonesOptions } from './commands/backbones.ts';
 import type { CheckImageOptions } from './commands/check-image.ts';
+import type { CompareOptions } from './commands/compare.ts';
 import type { ExperimentOptions } from './commands/experiment.ts';
 import type { LayersOptions } from './commands/layers.ts';
 import type { ReportOptions } from './commands/report.ts';
@@ -45,15 +46,28 @@ export function createProgram(run: Run, terminal: Terminal, version: string): Co
 
   program
     .command('report')
-    .description('write the report of a finished run again')
-    .argument('<run>', "a run's folder, an experiment's folder (its latest run), or a results.json")
+    .description('write the reports of finished runs again, from their files alone')
+    .argument('<run...>', runArgument)
     .addOption(
       new Option('--format <formats>', 'html, markdown, or both with a comma between')
         .argParser(parseFormats)
         .default(['html', 'markdown'], 'html,markdown'),
     )
-    .action((folder: string, options: Omit<ReportOptions, 'run'>) =>
-      run(async () => (await import('./commands/report.ts')).report, { ...options, run: folder }),
+    .option('--reports <folder>', 'where names of runs are looked up', 'reports')
+    .addOption(new Option('--mlflow <url>', 'also log the runs to this MLflow server').argParser(parseUrl))
+    .action((runs: readonly string[], options: Omit<ReportOptions, 'runs'>) =>
+      run(async () => (await import('./commands/report.ts')).report, { ...options, runs }),
+    );
+
+  program
+    .command('compare')
+    .description('put runs beside each other: what changed, and what that did to every cell')
+    .argument('<run...>', `two or more; ${runArgument}`)
+    .option('--reports <folder>', 'where names of runs are looked up', 'reports')
+    .option('--html <file>', 'write one HTML file instead of printing Markdown')
+    .option('--out <folder>', 'write compare.html, compare.md and its figure instead of printing Markdown')
+    .action((runs: readonly string[], options: Omit<CompareOptions, 'runs'>) =>
+      run<CompareOptions>(async () => (await import('./commands/compare.ts')).compare, { ...options, runs }),
     );
 
   program
@@ -97,6 +111,9 @@ function collect(value: string, earlier: readonly string[]): readonly string[] {
   return [...earlier, value];
 }
 
+const runArgument =
+  "a run's folder, an experiment's folder (its latest run), a results.json, or a name below reports/";
+
 const formats = ['html', 'markdown'];
 
 function parseFormats(value: string): readonly string[] {
@@ -104,4 +121,9 @@ function parseFormats(value: string): readonly string[] {
   const unknown = chosen.find((format) => !formats.includes(format));
   if (unknown !== undefined) throw new InvalidArgumentError(`It must be html or markdown: got "${unknown}".`);
   return chosen;
+}
+
+function parseUrl(value: string): string {
+  if (/^https?:\/\/[^\s/?#@]/.test(value)) return value;
+  throw new InvalidArgumentError(`It must be a URL as http://localhost:5000: got "${value}".`);
 }

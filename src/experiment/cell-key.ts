@@ -34,11 +34,14 @@ export async function cellKeys({ data, sampleKeys, config }: KeyInput): Promise<
   return (cell) => canonicalHash({ shared, space: cell.space.key, ...settingOf(cell, config) });
 }
 
-function dataHash({ y, nClasses, folds, groups }: EvaluationData): string {
-  const bytes = (ids: Int32Array) => sha256(new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength));
+function dataHash({ y, nClasses, targets, folds, groups }: EvaluationData): string {
+  const bytes = ({ buffer, byteOffset, byteLength }: Int32Array | Float64Array | Uint8Array) =>
+    sha256(new Uint8Array(buffer, byteOffset, byteLength));
   return canonicalHash({
     y: bytes(y),
     nClasses,
+    ...(targets?.task === 'regression' && { numbers: bytes(targets.values) }),
+    ...(targets?.task === 'multi-label' && { labels: [bytes(targets.Y.data), targets.Y.cols] }),
     folds: folds.map(({ train, test }) => [bytes(train), bytes(test)]),
     groups: groups?.map((group) => group ?? null),
   });

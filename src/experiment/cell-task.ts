@@ -1,14 +1,16 @@
 import type { ResolvedConfig } from '../config/index.ts';
-import { type Features, toDense } from '../core/index.ts';
-import { createGrid, createPipeline, estimators } from '../estimator/index.ts';
+import { type Features, type Targets, toDense } from '../core/index.ts';
 import { type CellEvaluation, evaluateCell, type Fold } from '../evaluate/index.ts';
 import { useThreads } from '../linalg/index.ts';
+import { candidatesOf } from './candidates.ts';
 import type { Cell } from './cells.ts';
 
 /** What the cells of a run share. */
 export interface EvaluationData {
   readonly y: Int32Array;
   readonly nClasses: number;
+  /** What is predicted where it is not y, which then only stratifies. */
+  readonly targets?: Targets;
   readonly folds: readonly Fold[];
   readonly groups?: readonly (string | undefined)[];
 }
@@ -28,17 +30,11 @@ export interface CellTask {
 /** Evaluate one cell; runs on a worker thread, one thread each, since the cells themselves run side by side. */
 export default async function evaluateCellTask(task: CellTask): Promise<CellEvaluation> {
   useThreads(1);
-  const entry = estimators.get(task.model.type);
-  const { settings, implementation } = task.model;
-  const other = entry.implementations?.[implementation];
-  const { create } = other ?? entry;
-  const pipelineOf = (params: Readonly<Record<string, unknown>>) =>
-    createPipeline(task.transform, create(params));
+  const models = candidatesOf(task);
   return evaluateCell({
-    X: pipelineOf(settings[0]!).takesSparse ? task.X : toDense(task.X),
+    X: models.candidates[0]!.create().takesSparse ? task.X : toDense(task.X),
     ...task.data,
-    candidates: settings.map((params) => ({ params, create: () => pipelineOf(params) })),
-    fitGrid: other === undefined ? createGrid(task.transform, entry, settings) : undefined,
+    ...models,
     tune: task.tune,
     selectionSeed: task.selectionSeed,
     metrics: task.metrics,

@@ -1,7 +1,7 @@
 import type { ModelConfig, ResolvedConfig } from '../config/index.ts';
-import { deriveSeed } from '../core/index.ts';
-import { estimators } from '../estimator/index.ts';
+import { deriveSeed, type Task } from '../core/index.ts';
 import type { FeatureSpace } from '../feature/index.ts';
+import { modelEntry } from './models.ts';
 
 /** One feature space with one model: the unit that is evaluated, kept in the journal and compared. */
 export interface Cell {
@@ -15,28 +15,39 @@ export interface Cell {
   readonly labels?: 'permuted';
 }
 
-const majority: ModelConfig = { type: 'majority', implementation: 'strata', params: {}, settings: [{}] };
+/** The model that ignores the features, by task: of a multi-label set it answers label by label. */
+export const floors: Readonly<Record<Task, string>> = {
+  classification: 'majority',
+  regression: 'mean',
+  'multi-label': 'majority',
+};
 
-/** Every feature space with every model, and the majority class as the floor under all of them. */
-export function planCells(config: ResolvedConfig, spaces: readonly FeatureSpace[]): readonly Cell[] {
+/** Every feature space with every model, and a model that ignores the features as the floor under all of them.
+ * @param task of the data set. */
+export function planCells(
+  config: ResolvedConfig,
+  spaces: readonly FeatureSpace[],
+  task: Task = 'classification',
+): readonly Cell[] {
   const names = modelNames(config.models);
   const cells = spaces.flatMap((space) =>
     config.models.map((model, i): Cell => {
       const id = `${space.id} + ${names[i]}`;
-      const isControl = estimators.get(model.type).role === 'control' || space.weights === 'random';
+      const isControl = modelEntry(model.type).role === 'control' || space.weights === 'random';
       const role = isControl ? 'control' : space.kind === 'deep' ? 'candidate' : 'baseline';
       return { id, role, space, model, seed: deriveSeed(config.seed, names[i]!) };
     }),
   );
-  const hasFloor = config.models.some(({ type }) => type === majority.type);
-  // The majority class ignores the features: the narrowest space is as good as any.
+  const lowest = floors[task];
+  const hasFloor = config.models.some(({ type }) => type === lowest);
+  // What ignores the features does as well on the narrowest space as on any.
   const narrowest = [...spaces].sort((a, b) => a.dim - b.dim)[0];
   if (hasFloor || narrowest === undefined) return cells;
   const floor: Cell = {
-    id: `${narrowest.id} + majority`,
+    id: `${narrowest.id} + ${lowest}`,
     role: 'control',
     space: narrowest,
-    model: majority,
+    model: { type: lowest, implementation: 'strata', params: {}, settings: [{}] },
     seed: config.seed,
   };
   return [...cells, floor];

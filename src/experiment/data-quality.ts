@@ -1,5 +1,5 @@
-import { type Effects, throwIfAborted } from '../core/index.ts';
-import type { Dataset } from '../dataset/index.ts';
+import { canonicalHash, type Effects, throwIfAborted } from '../core/index.ts';
+import { type Dataset, labelText } from '../dataset/index.ts';
 import {
   type CellEvaluation,
   crossesSplit,
@@ -9,8 +9,10 @@ import {
 } from '../evaluate/index.ts';
 import type { ExtractedFeatures } from '../feature/index.ts';
 import type { Results } from '../result/index.ts';
+import { cellKeys } from './cell-key.ts';
 import type { EvaluationData } from './cell-task.ts';
 import type { Cell } from './cells.ts';
+import type { Journal } from './journal.ts';
 import type { PreparedExperiment } from './prepare.ts';
 
 type DataQuality = NonNullable<Results['dataQuality']>;
@@ -19,23 +21,58 @@ type DataQuality = NonNullable<Results['dataQuality']>;
 const LISTED = 200;
 
 export interface DataQualityInput {
-  readonly prepared: PreparedExperiment;
-  readonly features: ExtractedFeatures;
+  readonly prepared: Pick<PreparedExperiment, 'config' | 'dataset'>;
+  readonly features: Pick<ExtractedFeatures, 'spaces' | 'matrices' | 'kept'>;
   readonly data: EvaluationData;
   readonly evaluations: ReadonlyMap<Cell, CellEvaluation>;
+  /** Content hash per row. */
+  readonly sampleKeys: readonly string[];
+  readonly journal: Journal<Suspicion>;
+  /** Whether what an earlier run found counts. */
+  readonly resume: boolean;
 }
 
-/** Find what deserves a look in the data, for `results.json`.
+/** Find what deserves a look in the data, for `results.json`, or take it from the journal.
  * @returns undefined where the config does not ask for it.
  * @throws {InterruptedError} If the signal is raised. */
 export async function inspectData(
-  { prepared, features, data, evaluations }: DataQualityInput,
+  input: DataQualityInput,
   effects: Effects,
 ): Promise<DataQuality | undefined> {
-  const { config, dataset } = prepared;
-  if (!config.evaluation.dataQuality) return undefined;
+  const { prepared, features, data, journal, resume } = input;
+  if (!prepared.config.evaluation.dataQuality) return undefined;
   throwIfAborted(effects.signal);
-  const suspicion = await findSuspicion({
+  const key = await suspicionKey(input);
+  let suspicion = resume ? await journal.find(key) : undefined;
+  if (suspicion === undefined) {
+    suspicion = await searchSuspicion(input, effects);
+    await journal.record(key, suspicion);
+  }
+  return toResult(suspicion, namesOf(prepared.dataset, features.kept), data);
+}
+
+/** Name what is found by everything it depends on: feature spaces, seed, and the cells whose predictions are looked at;
+ * their keys stand for code, samples, labels, folds and metrics. */
+async function suspicionKey({
+  prepared: { config },
+  features,
+  data,
+  sampleKeys,
+  evaluations,
+}: DataQualityInput): Promise<string> {
+  const keyOf = await cellKeys({ data, sampleKeys, config });
+  return canonicalHash({
+    spaces: features.spaces.map(({ id, key }) => [id, key]),
+    cells: [...evaluations.keys()].map((cell) => [cell.id, keyOf(cell)]),
+    seed: config.seed,
+  });
+}
+
+function searchSuspicion(
+  { prepared: { config }, features, data, evaluations, sampleKeys }: DataQualityInput,
+  { signal }: Effects,
+): Promise<Suspicion> {
+  return findSuspicion({
     ...data,
     spaces: features.spaces.map(({ id, kind, depth, weights }) => ({
       id,
@@ -44,7 +81,7 @@ export async function inspectData(
       isRandom: weights === 'random',
       X: features.matrices.get(id)!,
     })),
-    contentKeys: Array.from(features.kept, (index) => dataset.samples[index]!.contentHash),
+    contentKeys: sampleKeys,
     cells: [...evaluations].map(([{ id, role, space }, evaluation]) => ({
       id,
       role,
@@ -54,33 +91,33 @@ export async function inspectData(
     metrics: config.evaluation.metrics,
     metric: config.evaluation.tune.metric,
     seed: config.seed,
-    signal: effects.signal,
+    signal,
   });
-  return toResult(suspicion, namesOf(dataset, features.kept), data);
 }
 
 interface Names {
   idOf(row: number): string;
-  classOf(row: number): string;
+  /** Its class, number or labels. */
+  labelOf(row: number): string;
   readonly classNames: readonly string[];
 }
 
-function namesOf({ samples, classNames }: Dataset, kept: Int32Array): Names {
-  const sampleOf = (row: number) => samples[kept[row]!]!;
+function namesOf(dataset: Dataset, kept: Int32Array): Names {
+  const sampleOf = (row: number) => dataset.samples[kept[row]!]!;
   return {
     idOf: (row) => sampleOf(row).id,
-    classOf: (row) => classNames[sampleOf(row).classId]!,
-    classNames,
+    labelOf: (row) => labelText(sampleOf(row), dataset),
+    classNames: dataset.classNames,
   };
 }
 
 function toResult(
   { duplicates, leakage, labelErrors, outliers }: Suspicion,
-  { idOf, classOf, classNames }: Names,
-  { y, folds }: EvaluationData,
+  { idOf, labelOf, classNames }: Names,
+  { folds }: EvaluationData,
 ): DataQuality {
   const { pairs, space, comparedBy, threshold } = duplicates;
-  const conflicts = ({ a, b }: DuplicatePair) => y[a] !== y[b];
+  const conflicts = ({ a, b }: DuplicatePair) => labelOf(a) !== labelOf(b);
   const leaks = crossesSplit(folds);
   const urgency = (pair: DuplicatePair) => (conflicts(pair) ? 0 : leaks(pair) ? 1 : 2);
   return {
@@ -96,7 +133,7 @@ function toResult(
         .slice(0, LISTED)
         .map((pair) => ({
           samples: [idOf(pair.a), idOf(pair.b)],
-          classes: [classOf(pair.a), classOf(pair.b)],
+          classes: [labelOf(pair.a), labelOf(pair.b)],
           kind: pair.kind,
           ...(pair.isMirrored && { mirrored: true as const }),
           difference: pair.difference,
@@ -132,7 +169,7 @@ function toResult(
       nOutliers: outliers.length,
       samples: outliers
         .slice(0, LISTED)
-        .map(({ row, ratio }) => ({ sample: idOf(row), class: classOf(row), ratio })),
+        .map(({ row, ratio }) => ({ sample: idOf(row), class: labelOf(row), ratio })),
     },
   };
 }

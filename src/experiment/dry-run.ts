@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { loadConfig } from '../config/index.ts';
-import { type Effects, strataHome } from '../core/index.ts';
+import type { Effects } from '../core/index.ts';
+import { trainSizeOf } from '../evaluate/index.ts';
 import {
   estimateExtraction,
   featuresFolder,
@@ -10,8 +10,10 @@ import {
 } from '../feature/index.ts';
 import { catalog } from './catalog.ts';
 import { cellKeys } from './cell-key.ts';
+import type { EvaluationData } from './cell-task.ts';
 import type { Cell } from './cells.ts';
-import { openJournal } from './journal.ts';
+import { journalFolder, openJournal } from './journal.ts';
+import { planLearningCurve } from './learning-curve.ts';
 import { type PreparedExperiment, prepareExperiment } from './prepare.ts';
 import { evaluationData } from './protocol.ts';
 import type { ExperimentOptions } from './run.ts';
@@ -30,7 +32,8 @@ export async function planExperiment(
   try {
     const estimate = estimateExtraction(dataset, extraction, store);
     const kept = dataset.samples.flatMap(({ contentHash }, i) => (store?.failureOf(contentHash) ? [] : [i]));
-    const missing = await unfinishedCells(prepared, kept, effects);
+    const data = evaluationData(dataset, kept, prepared.protocol, config.seed);
+    const missing = await unfinishedCells(prepared, kept, data, effects);
     const fits = missing.reduce((sum, cell) => sum + fitsOf(cell, prepared), 0);
     const seconds = missing.reduce((sum, cell) => sum + roughSeconds(cell, kept.length, prepared), 0);
     return [
@@ -40,7 +43,8 @@ export async function planExperiment(
         ({ id, dim }) =>
           `  ${id}: ${countOf(estimate.lacking.get(id)!, dataset.modality)} to extract, ${dim} values each`,
       ),
-      `To evaluate: ${countOf(missing.length, 'cell')} of ${cells.length}, ${countOf(fits, 'fit')}, about ${inSeconds(seconds)} on one core (rough)`,
+      `To evaluate: ${config.evaluation.prune === undefined ? '' : 'at most '}${countOf(missing.length, 'cell')} of ${cells.length}, ${countOf(fits, 'fit')}, about ${inSeconds(seconds)} on one core (rough)`,
+      ...describeLearningCurve(config, data),
     ];
   } finally {
     await store?.close();
@@ -48,16 +52,28 @@ export async function planExperiment(
 }
 
 async function unfinishedCells(
-  { config, dataset, protocol, cells }: PreparedExperiment,
+  { config, dataset, cells }: PreparedExperiment,
   kept: readonly number[],
+  data: EvaluationData,
   effects: Effects,
 ): Promise<Cell[]> {
-  const data = evaluationData(dataset, kept, protocol, config.seed);
   const sampleKeys = kept.map((index) => dataset.samples[index]!.contentHash);
   const keyOf = await cellKeys({ data, sampleKeys, config });
-  const journal = openJournal(join(strataHome(effects), 'journal', 'cells'));
+  const journal = openJournal(journalFolder(effects, 'cells'));
   const found = await Promise.all(cells.map((cell) => journal.find(keyOf(cell))));
   return cells.filter((_, i) => found[i] === undefined);
+}
+
+/** The training sizes and how many fits they take at least; which cells they are of is known once the rest is done. */
+function describeLearningCurve(config: PreparedExperiment['config'], data: EvaluationData): string[] {
+  const { learningCurve } = config.evaluation;
+  const sizes = planLearningCurve(config, data);
+  if (learningCurve === undefined || sizes.length === 0) return [];
+  const fits = sizes.reduce((sum, { folds }) => sum + folds.length, 0) * (learningCurve.cells + 1);
+  const list = sizes.map(({ trainSize }) => trainSize).join(', ');
+  return [
+    `  then the learning curve with ${list} of ${trainSizeOf(data.folds)} training samples: ${countOf(fits, 'fit')}, more where settings are searched`,
+  ];
 }
 
 /** One fit a fold, and one more per setting and inner fold where there is a choice of settings or of cells. */
@@ -73,7 +89,8 @@ const ROUGH_MS_PER_MILLION = 200;
 
 function roughSeconds(cell: Cell, nSamples: number, prepared: PreparedExperiment): number {
   const millions = (nSamples * cell.space.dim) / 1e6;
-  return (fitsOf(cell, prepared) * millions * ROUGH_MS_PER_MILLION) / 1000;
+  const nLabels = prepared.dataset.labelNames?.length ?? 1;
+  return (fitsOf(cell, prepared) * nLabels * millions * ROUGH_MS_PER_MILLION) / 1000;
 }
 
 function inSeconds(seconds: number): string {

@@ -6,7 +6,14 @@ import type { Host } from '../core/index.ts';
 import type { Results } from '../result/index.ts';
 
 /** Packages whose version can change a number. */
-const numericPackages = ['onnxruntime-node', '@huggingface/tokenizers', '@napi-rs/image', 'sharp'];
+const numericPackages = [
+  'onnxruntime-node',
+  '@huggingface/tokenizers',
+  '@napi-rs/image',
+  'sharp',
+  'umap-js',
+  '@saehrimnir/druidjs',
+];
 
 const require = createRequire(import.meta.url);
 const strata = require('../../package.json') as { version: string };

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { type Effects, type Features, isSparse } from '../core/index.ts';
+import type { Effects, Features } from '../core/index.ts';
 import type { CellEvaluation } from '../evaluate/index.ts';
-import { createWorkerPool } from '../worker/index.ts';
+import { createWorkerPool, inSharedMemory } from '../worker/index.ts';
 import { cellKeys, type KeyInput, settingOf } from './cell-key.ts';
 import type { CellTask } from './cell-task.ts';
 import type { Cell } from './cells.ts';
@@ -69,27 +69,4 @@ export async function evaluateCells(input: CellsInput, effects: Effects): Promis
     progress.stop();
     await pool.close();
   }
-}
-
-/** A copy that all threads read without copying it again. */
-function inSharedMemory(X: Features): Features {
-  if (!isSparse(X)) return { ...X, data: sharedFloats(X.data) };
-  return {
-    ...X,
-    indptr: sharedInts(X.indptr),
-    indices: sharedInts(X.indices),
-    values: sharedFloats(X.values),
-  };
-}
-
-function sharedFloats(values: Float32Array): Float32Array {
-  const copy = new Float32Array(new SharedArrayBuffer(values.byteLength));
-  copy.set(values);
-  return copy;
-}
-
-function sharedInts(values: Int32Array): Int32Array {
-  const copy = new Int32Array(new SharedArrayBuffer(values.byteLength));
-  copy.set(values);
-  return copy;
 }

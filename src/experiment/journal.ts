@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { messageOf, StoreError, sha256 } from '../core/index.ts';
+import { type Effects, messageOf, StoreError, sha256, strataHome } from '../core/index.ts';
 import type { CellEvaluation } from '../evaluate/index.ts';
 
 /** Finished cells, or other finished work, one file each, so that a run resumes where it stopped and a second run repeats nothing. */
@@ -10,6 +10,14 @@ export interface Journal<Entry = CellEvaluation> {
   find(key: string): Promise<Entry | undefined>;
   /** @throws {StoreError} If the file cannot be written. */
   record(key: string, entry: Entry): Promise<void>;
+}
+
+/** The folder of one kind of finished work, absolute. */
+export function journalFolder(
+  effects: Pick<Effects, 'cwd' | 'env'>,
+  kind: 'cells' | 'layers' | 'data-quality' | 'exploration',
+): string {
+  return join(strataHome(effects), 'journal', kind);
 }
 
 /** Hexadecimal digits of SHA-256, before the serialized entry. */

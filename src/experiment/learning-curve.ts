@@ -22,15 +22,19 @@ const usualShares = [0.125, 0.18, 0.25, 0.35, 0.5, 0.71];
 /** A size has at least so many samples a class, where the config names no sizes. */
 const PER_CLASS = 2;
 
+/** The same of all samples, where they have no class. */
+const FEWEST = 10;
+
 /** The training parts that a run's learning curve is measured with; none where it asks for no curve.
  * @throws {DataError} If a training part cannot be made as small as asked. */
 export function planLearningCurve(
   { evaluation: { learningCurve: asked }, seed }: Pick<ResolvedConfig, 'evaluation' | 'seed'>,
-  { folds, y, groups, nClasses }: EvaluationData,
+  { folds, y, groups, nClasses, targets }: EvaluationData,
 ): ReducedFolds[] {
   if (asked === undefined) return [];
   const smallest = Math.min(...folds.map(({ train }) => train.length));
-  const possible = usualShares.filter((share) => Math.round(share * smallest) >= PER_CLASS * nClasses);
+  const fewest = targets === undefined ? PER_CLASS * nClasses : FEWEST;
+  const possible = usualShares.filter((share) => Math.round(share * smallest) >= fewest);
   const sizes = asked.sizes === undefined ? { shares: asked.shares ?? possible } : { sizes: asked.sizes };
   const draws = asked.draws ?? Math.ceil(5 / folds.length);
   return reduceFolds(sizes, draws, {
@@ -38,6 +42,7 @@ export function planLearningCurve(
     y,
     ...(groups && { groups }),
     seed: deriveSeed(seed, 'learning-curve'),
+    stratifiesOnly: targets !== undefined,
   });
 }
 

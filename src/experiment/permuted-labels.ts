@@ -1,4 +1,4 @@
-import { createRng, deriveSeed, type Effects } from '../core/index.ts';
+import { createRng, deriveSeed, type Effects, takeLabels, takeTargets } from '../core/index.ts';
 import type { EvaluationData } from './cell-task.ts';
 import type { Cell } from './cells.ts';
 import { type CellsInput, type EvaluatedCells, evaluateCells } from './evaluate-cells.ts';
@@ -20,8 +20,13 @@ export async function evaluatePermuted(
   return evaluateCells({ ...input, cells: [control], data: permuteLabels(data, config.seed) }, effects);
 }
 
-/** Shuffle the labels of all samples; the folds stay. */
-function permuteLabels(data: EvaluationData, seed: number): EvaluationData {
+/** Shuffle the labels, or the targets with what stratifies, of all samples; the folds stay. */
+function permuteLabels({ y, targets, ...rest }: EvaluationData, seed: number): EvaluationData {
   const rng = createRng(deriveSeed(seed, 'permuted-labels'));
-  return { ...data, y: rng.shuffle(data.y.slice()) };
+  const order = rng.shuffle(Int32Array.from(y.keys()));
+  return {
+    ...rest,
+    y: takeLabels(y, order),
+    ...(targets && { targets: takeTargets(targets, order) }),
+  };
 }

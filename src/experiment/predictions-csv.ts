@@ -1,30 +1,51 @@
+import { type LabelMatrix, rowOf } from '../core/index.ts';
 import type { Dataset } from '../dataset/index.ts';
-import type { CellEvaluation } from '../evaluate/index.ts';
+import type { CellEvaluation, TestedFold } from '../evaluate/index.ts';
+import { csvLine } from '../result/index.ts';
 import type { Cell } from './cells.ts';
 
-/** Every test prediction of every cell as CSV: cell, sample, fold, true class, predicted class, confidence. */
+/** Every test prediction of every cell as CSV: cell, sample, fold, what is true and what was predicted. Of classes the
+ * confidence in the predicted one follows; of sets of labels, which are separated by semicolons, the score of each. */
 export function predictionsCsv(
   evaluations: ReadonlyMap<Cell, CellEvaluation>,
   dataset: Dataset,
   kept: Int32Array,
 ): string {
-  const lines = ['cell,sample,fold,true,predicted,confidence'];
-  const { samples, classNames } = dataset;
+  const { samples, classNames, labelNames = [] } = dataset;
+  const scored = { classification: ['confidence'], regression: [], 'multi-label': labelNames.map(scoreOf) };
+  const lines = [csvLine(['cell', 'sample', 'fold', 'true', 'predicted', ...scored[dataset.task]])];
   for (const [cell, { tested }] of evaluations) {
-    for (const [fold, { rows, yTrue, yPred, proba }] of tested.entries()) {
-      for (const [i, row] of rows.entries()) {
-        const [actual, predicted] = [yTrue[i]!, yPred[i]!];
-        const fields = [cell.id, samples[kept[row]!]!.id, fold, classNames[actual]!, classNames[predicted]!];
-        const confidence = proba === undefined ? '' : proba.data[i * proba.cols + predicted]!.toPrecision(6);
-        lines.push([...fields, confidence].map(quoted).join(','));
+    for (const [fold, predictions] of tested.entries()) {
+      const fieldsOf = describer(predictions, classNames, labelNames);
+      for (const [i, row] of predictions.rows.entries()) {
+        lines.push(csvLine([cell.id, samples[kept[row]!]!.id, fold, ...fieldsOf(i)]));
       }
     }
   }
   return `${lines.join('\n')}\n`;
 }
 
-/** RFC 4180. */
-function quoted(field: string | number): string {
-  const text = String(field);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function scoreOf(label: string): string {
+  return `score of ${label}`;
+}
+
+/** @returns what gives the fields after the fold, for a prediction. */
+function describer(
+  fold: TestedFold,
+  classNames: readonly string[],
+  labelNames: readonly string[],
+): (i: number) => readonly (string | number)[] {
+  if (fold.task === 'regression') return (i) => [fold.yTrue[i]!, fold.yPred[i]!];
+  if (fold.task === 'multi-label') {
+    const named = ({ data, cols }: LabelMatrix, i: number) =>
+      labelNames.filter((_, label) => data[i * cols + label] === 1).join(';');
+    const scores = (i: number) => Array.from(rowOf(fold.scores, i), (score) => score.toPrecision(6));
+    return (i) => [named(fold.yTrue, i), named(fold.yPred, i), ...scores(i)];
+  }
+  const { yTrue, yPred, proba } = fold;
+  return (i) => {
+    const predicted = yPred[i]!;
+    const confidence = proba === undefined ? '' : proba.data[i * proba.cols + predicted]!.toPrecision(6);
+    return [classNames[yTrue[i]!]!, classNames[predicted]!, confidence];
+  };
 }

@@ -48,7 +48,7 @@ export async function prepareExperiment(
     backbones.push({ backbone, spaces: deepSpaces(backbone, layers, pooling as readonly Pooling[]) });
   }
   const extraction = { backbones, recipes: config.baselines.map((id) => recipeSpace(recipes.get(id))) };
-  const cells = planCells(config, planSpaces(extraction));
+  const cells = planCells(config, planSpaces(extraction), dataset.task);
   const splits = dataset.samples.map(({ split }) => split);
   const protocolInWords = describeProtocol(protocol, folds.length, groups !== undefined, splits);
   return { config, dataset, protocol, protocolInWords, nFolds: folds.length, extraction, cells };

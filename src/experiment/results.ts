@@ -1,13 +1,14 @@
 import { presets, type ResolvedConfig } from '../config/index.ts';
-import { estimators } from '../estimator/index.ts';
 import { type Answer, type CellEvaluation, metrics as metricRegistry } from '../evaluate/index.ts';
 import type { ExtractedFeatures } from '../feature/index.ts';
 import type { ResultCell, Results } from '../result/index.ts';
 import type { AssessedSpaces } from './assess-spaces.ts';
 import type { EvaluationData } from './cell-task.ts';
 import type { Cell } from './cells.ts';
+import { modelEntry } from './models.ts';
 import type { PreparedExperiment } from './prepare.ts';
 import type { PrunedCells } from './prune-cells.ts';
+import { describeTargets, targetResults } from './targets.ts';
 import { similarityResults, transferabilityResults } from './transferability.ts';
 
 /** All that a run learned, before it is written down. */
@@ -53,6 +54,7 @@ export function toResults(run: FinishedRun): Results {
       nSamples: features.kept.length,
       classNames: dataset.classNames,
       classCounts,
+      ...describeTargets(data.targets, dataset),
       fingerprint: dataset.fingerprint,
       skipped: [...dataset.skipped, ...features.skipped],
       duplicates: dataset.duplicates,
@@ -81,6 +83,7 @@ export function toResults(run: FinishedRun): Results {
     ...presetUsed(config),
     ...(run.learningCurve && { learningCurve: run.learningCurve }),
     ...(run.dataQuality && { dataQuality: run.dataQuality }),
+    ...targetResults(run.answer, evaluations, dataset, features.kept),
     ...assessmentOf(run),
     warnings: [
       ...features.warnings,
@@ -135,14 +138,14 @@ function toResultCell(
     },
     model: {
       type: model.type,
-      title: estimators.get(model.type).title,
+      title: modelEntry(model.type).title,
       implementation: model.implementation,
       params: model.params,
       ...(model.settings.length > 1 ? { tuned: evaluation.chosen } : {}),
     },
     transform: config.transform.map(({ type }) => type),
     metrics: evaluation.metrics,
-    confusion: evaluation.confusion,
+    ...(evaluation.confusion && { confusion: evaluation.confusion }),
     fitMs: evaluation.fitMs,
     predictMs: evaluation.predictMs,
     warnings: evaluation.warnings,

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { loadConfig, resolvedToYaml } from '../config/index.ts';
-import { type Effects, strataHome } from '../core/index.ts';
+import type { Effects } from '../core/index.ts';
+import type { Suspicion } from '../evaluate/index.ts';
 import { extractFeatures, featuresFolder, openFeatureStore } from '../feature/index.ts';
-import { type Results, writeResults } from '../result/index.ts';
+import { cellsCsv, type Exploration, type Results, writeResults } from '../result/index.ts';
 import { answerOf } from './answer.ts';
 import { assessSpaces } from './assess-spaces.ts';
 import type { Assessed } from './assess-task.ts';
@@ -12,7 +13,8 @@ import { commandLine } from './command-line.ts';
 import { inspectData } from './data-quality.ts';
 import { describeEnvironment } from './environment.ts';
 import { evaluateCells } from './evaluate-cells.ts';
-import { openJournal } from './journal.ts';
+import { exploreRun, writeExplored } from './exploration/explore.ts';
+import { journalFolder, openJournal } from './journal.ts';
 import { measureLearningCurves } from './learning-curve.ts';
 import { evaluatePermuted } from './permuted-labels.ts';
 import { predictionsCsv } from './predictions-csv.ts';
@@ -33,6 +35,7 @@ export interface ExperimentOptions {
   /** Writes the report beside the results, into a folder that is not published yet. */
   readonly writeReport: (
     results: Results,
+    exploration: Exploration | undefined,
     folder: string,
     formats: readonly ('html' | 'markdown')[],
   ) => Promise<unknown>;
@@ -42,6 +45,8 @@ export interface FinishedExperiment {
   /** The page to open, absolute. */
   readonly report: string;
   readonly results: Results;
+  /** URL of the MLflow server that the config wants the run logged to. */
+  readonly mlflow?: string;
 }
 
 /** Run an experiment from its config to its published report.
@@ -80,7 +85,6 @@ export async function runExperiment(
 
   const data = evaluationData(dataset, features.kept, protocol, config.seed);
   const sampleKeys = Array.from(features.kept, (index) => dataset.samples[index]!.contentHash);
-  const journalFolder = join(strataHome(effects), 'journal');
   const assessed = await assessSpaces(
     {
       spaces: features.spaces,
@@ -88,7 +92,7 @@ export async function runExperiment(
       data,
       sampleKeys,
       config,
-      journal: openJournal<Assessed>(join(journalFolder, 'layers')),
+      journal: openJournal<Assessed>(journalFolder(effects, 'layers')),
       resume,
     },
     effects,
@@ -98,7 +102,7 @@ export async function runExperiment(
 
   const evaluationStarted = clock.elapsed();
   const { cells } = pruned;
-  const journal = openJournal(join(journalFolder, 'cells'));
+  const journal = openJournal(journalFolder(effects, 'cells'));
   const shared = { matrices: features.matrices, data, sampleKeys, config, journal, resume };
   const { evaluations, reused } = await evaluateCells({ cells, ...shared }, effects);
   const evaluateSeconds = (clock.elapsed() - evaluationStarted) / 1000;
@@ -111,7 +115,23 @@ export async function runExperiment(
   const learningCurve = await measureLearningCurves(shared, evaluations, effects);
   for (const warning of learningCurve?.warnings ?? []) logger.warn(warning);
 
-  const dataQuality = await inspectData({ prepared, features, data, evaluations }, effects);
+  const dataQuality = await inspectData(
+    {
+      prepared,
+      features,
+      data,
+      evaluations,
+      sampleKeys,
+      journal: openJournal<Suspicion>(journalFolder(effects, 'data-quality')),
+      resume,
+    },
+    effects,
+  );
+
+  const explored = await exploreRun(
+    { prepared, features, data, evaluations, answer, sampleKeys, resume },
+    effects,
+  );
 
   const allEvaluations = new Map([...evaluations, ...permuted.evaluations]);
   const name = runName(startedAt);
@@ -140,8 +160,11 @@ export async function runExperiment(
       join(unfinished, 'predictions.csv'),
       predictionsCsv(allEvaluations, dataset, features.kept),
     );
-    await writeReport(results, unfinished, config.report.formats);
+    await writeFile(join(unfinished, 'cells.csv'), cellsCsv(results));
+    if (explored) await writeExplored(explored, unfinished);
+    await writeReport(results, explored?.exploration, unfinished, config.report.formats);
   });
   const page = config.report.formats.includes('html') ? 'report.html' : 'report.md';
-  return { report: join(folder, page), results };
+  const { mlflow } = config.report;
+  return { report: join(folder, page), results, ...(mlflow === undefined ? {} : { mlflow }) };
 }

@@ -12,13 +12,15 @@ export interface ClassRow {
   readonly takenFor?: { readonly className: string; readonly count: number };
 }
 
-/** One row for each class, in the order of the data set. */
+/** One row for each class, in the order of the data set; none where samples have no class. */
 export function classReport({ results, chosen }: ReportView): readonly ClassRow[] {
   const { classNames } = results.dataset;
+  const { confusion } = chosen;
+  if (confusion === undefined) return [];
   return classNames.map((className, i) => {
-    const row = chosen.confusion[i]!;
+    const row = confusion[i]!;
     const total = sum(row);
-    const predicted = sum(chosen.confusion.map((counts) => counts[i]!));
+    const predicted = sum(confusion.map((counts) => counts[i]!));
     const errors = row.map((n, j) => (j === i ? 0 : n));
     const most = errors.indexOf(Math.max(...errors));
     return {

@@ -1,14 +1,16 @@
 import type { Results } from '../result/index.ts';
-import { count, formatNumber, formatShare } from './format.ts';
+import { classBalanceOf } from './class-balance.ts';
+import { capitalised, count, formatNumber, formatShare } from './format.ts';
 import { leakagePhrase } from './leakage.ts';
 import { name, type Phrase, phrase } from './phrase.ts';
-import { cellPhrase } from './sentence.ts';
+import { taskOf, taskWords } from './task.ts';
 import type { ReportView } from './view.ts';
 
 type DataQuality = NonNullable<Results['dataQuality']>;
 
 /** A list of suspicious samples, as a table. */
 export interface SuspectTable {
+  readonly id: 'balance' | 'duplicates' | 'labels' | 'outliers';
   readonly title: string;
   /** What it lists and why that matters. */
   readonly intro: readonly Phrase[];
@@ -19,13 +21,16 @@ export interface SuspectTable {
   readonly total: number;
 }
 
-/** Duplicates, doubtful labels and outliers, each with what it means; those without any are left out. */
+/** Uneven classes, duplicates, doubtful labels and outliers, each with what it means; those without any are left out. */
 export function suspectTables(view: ReportView): readonly SuspectTable[] {
   const { dataQuality } = view.results;
-  if (dataQuality === undefined) return [];
-  return [duplicateTable(view, dataQuality), labelTable(dataQuality), outlierTable(dataQuality)].filter(
-    (table) => table !== undefined && table.total > 0,
-  ) as SuspectTable[];
+  const tables = [
+    balanceTable(view),
+    ...(dataQuality === undefined
+      ? []
+      : [duplicateTable(view, dataQuality), labelTable(dataQuality), outlierTable(view, dataQuality)]),
+  ];
+  return tables.filter((table) => table !== undefined && table.total > 0) as SuspectTable[];
 }
 
 /** What was looked for and not found, or undefined where nothing was looked for. */
@@ -41,8 +46,29 @@ export function nothingFound({ results }: ReportView): Phrase | undefined {
   return lacking.length === 0 ? undefined : phrase`Looked for and not found: ${lacking.join(', ')}.`;
 }
 
+function balanceTable(view: ReportView): SuspectTable | undefined {
+  const balance = classBalanceOf(view);
+  if (balance === undefined) return undefined;
+  const { classes, sentences } = balance;
+  return {
+    id: 'balance',
+    title: 'Classes that are rare',
+    intro: sentences,
+    heads: ['Class', '>Samples', '>Tested', '>Found (recall)', '>95\u00a0% interval'],
+    rows: classes.map(({ className, samples, tested, recall: { mean, ci95 } }) => [
+      phrase`${name(className)}`,
+      phrase`${formatNumber(samples)}`,
+      phrase`${formatNumber(tested)}`,
+      phrase`${tested === 0 ? '–' : formatShare(mean, 0)}`,
+      phrase`${formatNumber(ci95[0] * 100)}–${formatNumber(ci95[1] * 100)}`,
+    ]),
+    total: classes.length,
+  };
+}
+
 function duplicateTable(view: ReportView, { duplicates, leakage }: DataQuality): SuspectTable {
   const { nExact, nNear, nConflicting, pairs, comparedBy, space } = duplicates;
+  const { targets } = taskWords[taskOf(view.results)];
   const how =
     comparedBy === 'pixels'
       ? phrase`their pixels agree once one is laid on the other, mirrored or cropped if need be`
@@ -50,13 +76,16 @@ function duplicateTable(view: ReportView, { duplicates, leakage }: DataQuality):
   const found = phrase`${count(nExact + nNear, 'pair')}: ${formatNumber(nExact)} with the same bytes, ${formatNumber(nNear)} that look like copies, as ${how}.`;
   const conflict =
     nConflicting > 0
-      ? [phrase`${count(nConflicting, 'pair has', 'pairs have')} different labels: one of the two is wrong.`]
+      ? [
+          phrase`${count(nConflicting, 'pair has', 'pairs have')} different ${targets}: one of the two is wrong.`,
+        ]
       : [];
-  const leak = leakage === undefined ? [] : [leakagePhrase(view, leakage, cellPhrase)];
+  const leak = leakage === undefined ? [] : [leakagePhrase(view, leakage)];
   return {
+    id: 'duplicates',
     title: 'Duplicates',
     intro: [found, ...conflict, ...leak],
-    heads: ['Sample', 'Looks like', 'Labels', 'Copy', '>Difference', 'In training and test'],
+    heads: ['Sample', 'Looks like', capitalised(targets), 'Copy', '>Difference', 'In training and test'],
     rows: pairs.map(({ samples, classes, kind, mirrored, difference, leaks }) => [
       phrase`${name(samples[0])}`,
       phrase`${name(samples[1])}`,
@@ -75,6 +104,7 @@ function labelTable({ labelErrors }: DataQuality): SuspectTable | undefined {
   if (labelErrors === undefined) return undefined;
   const { suspects, nSuspects, nJudged, cells } = labelErrors;
   return {
+    id: 'labels',
     title: 'Labels that may be wrong',
     intro: [
       phrase`Of ${count(nJudged, 'tested sample')}, ${formatNumber(nSuspects)} confidently look like another class to models that never saw them (confident learning on ${count(cells.length, 'cell')}). The top of the list is the likeliest to be wrong; further down the models may be.`,
@@ -91,14 +121,15 @@ function labelTable({ labelErrors }: DataQuality): SuspectTable | undefined {
   };
 }
 
-function outlierTable({ outliers }: DataQuality): SuspectTable {
+function outlierTable({ results }: ReportView, { outliers }: DataQuality): SuspectTable {
   const { samples, nOutliers, space } = outliers;
   return {
+    id: 'outliers',
     title: 'Samples unlike all others',
     intro: [
       phrase`${count(nOutliers, 'sample is', 'samples are')} much farther from ${nOutliers === 1 ? 'its' : 'their'} nearest five others in ${name(space)} than samples of this set usually are: a broken file, a stray, or just rare.`,
     ],
-    heads: ['Sample', 'Class', '>Distance, usual = 1'],
+    heads: ['Sample', capitalised(taskWords[taskOf(results)].target), '>Distance, usual = 1'],
     rows: samples.map(({ sample, class: className, ratio }) => [
       phrase`${name(sample)}`,
       phrase`${name(className)}`,

@@ -2,15 +2,26 @@ import { type RenderedSvg, renderSpec } from './chart/svg.ts';
 import { figures } from './figures/registry.ts';
 import type { Phrase } from './phrase.ts';
 import { renderPhrase } from './phrase.ts';
+import type { Figure } from './types.ts';
 import type { ReportView } from './view.ts';
 
 /** Pixels of a figure on a page and on a phone. */
-const widths = { wide: 736, narrow: 356 };
+export const widths = { wide: 736, narrow: 356 };
 
 /** A figure that this result has something for, rendered. */
-export interface DrawnFigure {
+export interface DrawnFigure extends DrawnPicture {
   readonly id: string;
   readonly title: string;
+  /** What a page may show instead. */
+  readonly alternatives?: {
+    readonly label: string;
+    readonly first: string;
+    readonly others: readonly (DrawnPicture & { readonly title: string })[];
+  };
+}
+
+/** A drawing in two widths. */
+export interface DrawnPicture {
   readonly caption: Phrase;
   /** Plain text. */
   readonly description: string;
@@ -18,21 +29,43 @@ export interface DrawnFigure {
   readonly narrow: RenderedSvg;
 }
 
-/** Draw all figures of the registry for a result; those without anything to show are left out. */
-export async function drawFigures(view: ReportView): Promise<ReadonlyMap<string, DrawnFigure>> {
+/** Draw all figures of the registry for a result; those without anything to show are left out.
+ * @param isPage whether alternatives are drawn too: nothing but a page has a use for them. */
+export async function drawFigures(
+  view: ReportView,
+  isPage = false,
+): Promise<ReadonlyMap<string, DrawnFigure>> {
   const drawn = new Map<string, DrawnFigure>();
-  for (const { id, title, draw } of figures.entries) {
-    const wide = draw(view, widths.wide);
-    const narrow = draw(view, widths.narrow);
-    if (wide === undefined || narrow === undefined) continue;
+  for (const { id, title, draw, alternatives } of figures.entries) {
+    const picture = await drawPicture(view, draw);
+    if (picture === undefined) continue;
+    const offered = isPage ? alternatives?.(view) : undefined;
+    const others = await Promise.all(
+      (offered?.others ?? []).map(async ({ title, draw }) => {
+        const other = await drawPicture(view, draw);
+        return other ? [{ title, ...other }] : [];
+      }),
+    );
     drawn.set(id, {
       id,
       title,
-      caption: wide.caption,
-      description: renderPhrase(wide.description, (text) => text),
-      wide: await renderSpec(wide.spec),
-      narrow: await renderSpec(narrow.spec),
+      ...picture,
+      ...(offered && {
+        alternatives: { label: offered.label, first: offered.first, others: others.flat() },
+      }),
     });
   }
   return drawn;
+}
+
+async function drawPicture(view: ReportView, draw: Figure['draw']): Promise<DrawnPicture | undefined> {
+  const wide = draw(view, widths.wide);
+  const narrow = draw(view, widths.narrow);
+  if (wide === undefined || narrow === undefined) return undefined;
+  return {
+    caption: wide.caption,
+    description: renderPhrase(wide.description, (text) => text),
+    wide: await renderSpec(wide.spec),
+    narrow: await renderSpec(narrow.spec),
+  };
 }

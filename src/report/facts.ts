@@ -1,6 +1,7 @@
-import { count, formatBytes, formatNumber, formatSeconds } from './format.ts';
+import { count, formatBytes, formatNumber, formatSeconds, formatShort } from './format.ts';
 import { joinPhrases, name, type Phrase, phrase } from './phrase.ts';
 import { presetFacts } from './preset.ts';
+import { samplesText } from './task.ts';
 import type { ReportView } from './view.ts';
 
 /** A line of a list of facts. */
@@ -33,7 +34,7 @@ export function reproduceFacts({ results, metrics }: ReportView): readonly Fact[
   return [
     {
       term: 'Data',
-      text: phrase`${name(dataset.id)}${path}: ${count(dataset.nSamples, 'sample')}, ${count(dataset.classNames.length, 'class', 'classes')}, fingerprint ${name(dataset.fingerprint)}`,
+      text: phrase`${name(dataset.id)}${path}: ${samplesText(results, ',')}${spreadText(dataset)}, fingerprint ${name(dataset.fingerprint)}`,
     },
     { term: 'Protocol', text: phrase`${evaluation.protocol}; the same folds for every cell` },
     ...presetFacts(results),
@@ -59,6 +60,11 @@ export function reproduceFacts({ results, metrics }: ReportView): readonly Fact[
       ),
     },
   ];
+}
+
+function spreadText({ numbers }: ReportView['results']['dataset']): string {
+  if (numbers === undefined) return '';
+  return ` (mean ${formatShort(numbers.mean)}, standard deviation ${formatShort(numbers.sd)})`;
 }
 
 /** `2026-05-03 12:00 UTC`, from an ISO time. */

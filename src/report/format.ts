@@ -55,6 +55,18 @@ export function count(n: number, singular: string, plural = `${singular}s`): str
   return `${formatNumber(n)} ${n === 1 ? singular : plural}`;
 }
 
+/** A number to four digits at most, without zeros at its end: `8`, `14.32`. */
+export function formatShort(value: number): string {
+  return Number(value.toPrecision(4))
+    .toLocaleString('en-US', { maximumFractionDigits: 20 })
+    .replace('-', minus);
+}
+
+/** With a capital first letter. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 interface Bounds {
   readonly ci95: readonly [number, number];
 }
@@ -73,14 +85,43 @@ export interface MetricStyle {
   readonly word: string;
   readonly better: 'higher' | 'lower';
   readonly isShare: boolean;
-  /** `66.2 %` or `0.662`. */
+  /** Whether values are in the unit of the numbers that are predicted: there is no end to them. */
+  readonly hasUnit: boolean;
+  /** `66.2 %`, `0.662`, or `3.12`. */
   value(value: number): string;
-  /** `62.0–70.4`, without the unit. */
+  /** The same in a sentence that does not name the metric: `66.2 %`, or `MAE 3.12`. */
+  named(value: number): string;
+  /** `62.0–70.4`, without the unit, or `−0.20 to −0.06`. */
   range(interval: Bounds): string;
   /** `+17.0 points` or `+0.170`. */
   difference(value: number): string;
   /** `12.1 to 21.9`, signed. */
   differenceRange(interval: Bounds): string;
+  /** The least difference from a value that changes what is read off a report: half a point, or a hundredth of a value
+   * that has a unit. */
+  notable(value: number): number;
+}
+
+const metricsWithUnit = ['mae', 'rmse'];
+
+/** A number to three digits, whatever its size: `0.0312`, `3.12`, `31,240`.
+ * @param size decides how many stand behind the point. */
+export function formatMeasure(value: number, size = Math.abs(value)): string {
+  return formatNumber(value, size === 0 ? 0 : Math.min(Math.max(2 - Math.floor(Math.log10(size)), 0), 8));
+}
+
+/** A difference with its sign.
+ * @param format of the number itself. */
+export function signed(format: (value: number) => string, difference: number): string {
+  return `${difference > 0 ? '+' : ''}${format(difference)}`;
+}
+
+/** How the numbers of a set are written, all to as many digits: two of a third of their standard deviation, which is
+ * about what good predictions are off by.
+ * @param sd standard deviation. */
+export function quantityFormat(sd: number): (value: number) => string {
+  const digits = sd > 0 ? Math.min(Math.max(1 - Math.floor(Math.log10(sd / 3)), 0), 8) : 0;
+  return (value) => formatNumber(value, digits);
 }
 
 /** Accuracies and recalls are shares of samples and read best in per cent; every other metric stays on its own scale. */
@@ -90,17 +131,25 @@ export function metricStyle(metric: {
   readonly better: 'higher' | 'lower';
 }): MetricStyle {
   const isShare = /accuracy|recall/i.test(metric.id);
-  const scaled = (value: number) => (isShare ? formatNumber(value * 100, 1) : formatNumber(value, 3));
-  const signed = (value: number) => (value > 0 ? `+${scaled(value)}` : scaled(value));
+  const hasUnit = metricsWithUnit.includes(metric.id);
+  const scaled = (value: number, size = Math.abs(value)) =>
+    isShare ? formatNumber(value * 100, 1) : hasUnit ? formatMeasure(value, size) : formatNumber(value, 3);
+  const withSign = (value: number, size?: number) => signed((number) => scaled(number, size), value);
+  const sizeOf = ([low, high]: Bounds['ci95']) => Math.max(Math.abs(low), Math.abs(high));
+  const value = (value: number) => (isShare ? formatShare(value) : scaled(value));
+  const word = /^(?!Brier|Cohen|Matthews)[A-Z][a-z]/.test(metric.title)
+    ? metric.title.charAt(0).toLowerCase() + metric.title.slice(1)
+    : metric.title;
   return {
     ...metric,
-    word: /^(?!Brier|Cohen|Matthews)[A-Z][a-z]/.test(metric.title)
-      ? metric.title.charAt(0).toLowerCase() + metric.title.slice(1)
-      : metric.title,
+    word,
     isShare,
-    value: (value) => (isShare ? formatShare(value) : scaled(value)),
-    range: ({ ci95: [low, high] }) => `${scaled(low)}–${scaled(high)}`,
-    difference: (value) => (isShare ? `${signed(value)}${unitSpace}points` : signed(value)),
-    differenceRange: ({ ci95: [low, high] }) => `${signed(low)} to ${signed(high)}`,
+    hasUnit,
+    value,
+    named: (number) => (isShare ? value(number) : `${word} ${value(number)}`),
+    range: ({ ci95 }) => ci95.map((bound) => scaled(bound, sizeOf(ci95))).join(ci95[0] < 0 ? ' to ' : '–'),
+    difference: (value) => (isShare ? `${withSign(value)}${unitSpace}points` : withSign(value)),
+    differenceRange: ({ ci95 }) => ci95.map((bound) => withSign(bound, sizeOf(ci95))).join(' to '),
+    notable: (value) => (hasUnit ? Math.abs(value) / 100 : 0.005),
   };
 }

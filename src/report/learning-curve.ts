@@ -1,7 +1,7 @@
 import type { ResultCell, Results } from '../result/index.ts';
+import { cellPhrase } from './cell-phrase.ts';
 import { formatNumber } from './format.ts';
 import { type Phrase, phrase } from './phrase.ts';
-import { cellPhrase } from './sentence.ts';
 import type { ReportView } from './view.ts';
 
 type ResultCurve = NonNullable<Results['learningCurve']>['cells'][number];
@@ -16,9 +16,6 @@ export interface CurveOfCell {
 export function curvesOf({ results, cell }: ReportView): readonly CurveOfCell[] {
   return (results.learningCurve?.cells ?? []).map((curve) => ({ cell: cell(curve.cell)!, curve }));
 }
-
-/** A gain below this is not worth collecting data for: half a point. */
-const HARDLY = 0.005;
 
 /** What more data should bring, one sentence a cell, and what that takes for granted. */
 export function describeCurves(view: ReportView): readonly Phrase[] {
@@ -44,7 +41,8 @@ function gainOf(view: ReportView, { cell, curve: { doubling } }: CurveOfCell): P
   }
   const { from, to, gain, expected } = doubling;
   const [low, high] = gain.ci95;
-  const verdict = high < HARDLY ? 'would hardly help' : low < HARDLY ? 'may help' : 'should help';
+  const little = metric.notable(expected.mean);
+  const verdict = high < little ? 'would hardly help' : low < little ? 'may help' : 'should help';
   const direction = metric.better === 'lower' ? ` less ${metric.word}` : '';
   return phrase`Doubling the training samples of ${title} from ${formatNumber(from)} to ${formatNumber(to)} ${verdict}: ${metric.difference(gain.mean)}${direction} (95\u00a0% interval ${metric.differenceRange(gain)}), to about ${metric.value(expected.mean)}.`;
 }

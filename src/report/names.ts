@@ -1,5 +1,6 @@
 import type { ResultCell, ResultFeature, Results } from '../result/index.ts';
 import { plainText } from './plain-text.ts';
+import { type Task, taskOf } from './task.ts';
 
 /** What to call the features and models of a run: as short as they stay distinct. */
 export interface Names {
@@ -30,6 +31,7 @@ export function createNames(results: Results): Names {
   const feature = (item: ResultFeature) =>
     item.kind === 'deep' ? pooled(item.layer ?? item.id, item) : item.id;
   const variants = modelVariants(results);
+  const task = taskOf(results);
   return {
     hasBackbones: shared.size > 1,
     feature: (item) => plainText(feature(item)),
@@ -39,7 +41,7 @@ export function createNames(results: Results): Names {
     },
     series: (item) => plainText(pooled(item.backbone ?? item.id, item)),
     model: (cell) => {
-      const name = baseName(cell);
+      const name = baseName(cell, task);
       const settings = variants.get(name) ?? [];
       const number = settings.indexOf(settingOf(cell)) + 1;
       return plainText(number > 1 ? `${name} no. ${number}` : name);
@@ -51,15 +53,17 @@ export function createNames(results: Results): Names {
 function modelVariants(results: Results): Map<string, string[]> {
   const variants = new Map<string, string[]>();
   for (const cell of results.cells) {
-    const settings = variants.get(baseName(cell)) ?? [];
+    const name = baseName(cell, taskOf(results));
+    const settings = variants.get(name) ?? [];
     if (!settings.includes(settingOf(cell))) settings.push(settingOf(cell));
-    variants.set(baseName(cell), settings);
+    variants.set(name, settings);
   }
   return variants;
 }
 
-function baseName({ model }: ResultCell): string {
-  return model.implementation === 'strata' ? model.title : `${model.title} (${model.implementation})`;
+function baseName({ model }: ResultCell, task: Task): string {
+  const title = task === 'multi-label' && model.type === 'majority' ? 'Majority of each label' : model.title;
+  return model.implementation === 'strata' ? title : `${title} (${model.implementation})`;
 }
 
 function settingOf({ model }: ResultCell): string {

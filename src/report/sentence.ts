@@ -1,15 +1,19 @@
-import type { ResultCell, ResultFeature, ResultInterval, Results } from '../result/index.ts';
+import type { ResultCell, Results } from '../result/index.ts';
+import { cellPhrase, featurePhrase, fullCellPhrase } from './cell-phrase.ts';
 import { count, formatBytes } from './format.ts';
 import { leakageWarning } from './leakage.ts';
-import { joinPhrases, name, type Phrase, phrase, renderPhrase } from './phrase.ts';
+import { liftOf, naiveLiftOf, verdictOf } from './lift.ts';
+import { joinPhrases, type Phrase, phrase, renderPhrase } from './phrase.ts';
 import { plainText } from './plain-text.ts';
+import { predictionsOf } from './predictions.ts';
 import { comparisonsOf, permutedOf, procedureOf } from './selection.ts';
+import { samplesText, taskOf, taskWords } from './task.ts';
 import { createView, type ReportView } from './view.ts';
 
 /** What a run answers. */
 export interface Answer {
   readonly headline: Phrase;
-  /** One sentence each: the lift, the tied, the cheapest, the floor, how sure. */
+  /** One sentence each: what the score means, the lift, the tied, the cheapest, the floor, how sure. */
   readonly details: readonly Phrase[];
 }
 
@@ -25,6 +29,7 @@ export function answerOf(view: ReportView): Answer {
   return {
     headline: headlineOf(view),
     details: [
+      predictionsOf,
       liftOf,
       naiveLiftOf,
       tiesOf,
@@ -33,46 +38,12 @@ export function answerOf(view: ReportView): Answer {
       procedureOf,
       floorOf,
       permutedOf,
-      (whole: ReportView) => leakageWarning(whole, cellPhrase),
+      leakageWarning,
       certaintyOf,
     ]
       .map((tell) => tell(view))
       .filter((sentence) => sentence !== undefined),
   };
-}
-
-/** Whether the lift of the best candidate says that a layer is worth having. */
-type Verdict = 'better' | 'unclear' | 'worse' | 'no-baseline' | 'no-candidate';
-
-/** Read the lift's interval, in which more is better whatever the metric: all of it on one side of 0, or not. */
-function verdictOf({ results, chosen }: ReportView): Verdict {
-  const { liftOverBaseline: lift } = results.answer;
-  if (chosen.role !== 'candidate') return 'no-candidate';
-  if (lift === undefined) return 'no-baseline';
-  const [low, high] = lift.ci95;
-  return low > 0 ? 'better' : high < 0 ? 'worse' : 'unclear';
-}
-
-/** `layer … with logistic regression`, or `raw-pixels with SVM`; the backbone is named where there are several. */
-export function cellPhrase(view: ReportView, cell: ResultCell): Phrase {
-  return phrase`${featurePhrase(view, cell.feature)} with ${view.names.model(cell)}`;
-}
-
-function featurePhrase({ names }: ReportView, feature: ResultFeature): Phrase {
-  const label = phrase`${name(names.featureLabel(feature))}`;
-  if (feature.kind !== 'deep') return label;
-  const layer = phrase`layer ${label}`;
-  const { backbone } = feature;
-  return names.hasBackbones && backbone !== undefined ? phrase`${layer} of ${name(backbone)}` : layer;
-}
-
-/** {@link cellPhrase} with the whole name of the layer, its backbone and pooling: what a config needs. */
-function fullCellPhrase(view: ReportView, cell: ResultCell): Phrase {
-  const { kind, id, layer = id, backbone, pooling } = cell.feature;
-  if (kind !== 'deep') return cellPhrase(view, cell);
-  const source = backbone === undefined ? phrase`` : phrase` of ${name(backbone)}`;
-  const pooled = pooling === undefined ? '' : ` (${pooling} pooling)`;
-  return phrase`layer ${name(layer)}${source}${pooled} with ${view.names.model(cell)}`;
 }
 
 function headlineOf(view: ReportView): Phrase {
@@ -82,7 +53,10 @@ function headlineOf(view: ReportView): Phrase {
   if (verdict === 'worse' && baseline !== undefined) {
     return phrase`No layer beats the baseline: ${cellPhrase(view, baseline)} reaches ${scorePhrase(view, baseline)}, the best layer (${fullCellPhrase(view, chosen)}) ${scorePhrase(view, chosen, false)}.`;
   }
-  if (verdict === 'unclear' && baseline !== undefined) {
+  if (verdict === 'probably-better' && baseline !== undefined) {
+    return phrase`A layer is probably better than the baseline, but not surely: ${fullCellPhrase(view, chosen)} reaches ${scorePhrase(view, chosen)}, ${cellPhrase(view, baseline)} ${scorePhrase(view, baseline, false)}.`;
+  }
+  if ((verdict === 'unclear' || verdict === 'probably-worse') && baseline !== undefined) {
     return phrase`No layer is clearly better than the baseline: ${fullCellPhrase(view, chosen)} reaches ${scorePhrase(view, chosen)}, ${cellPhrase(view, baseline)} ${scorePhrase(view, baseline, false)}.`;
   }
   if (verdict === 'no-candidate') {
@@ -95,44 +69,12 @@ function headlineOf(view: ReportView): Phrase {
 function scorePhrase({ metric, score }: ReportView, cell: ResultCell, spelledOut = true): Phrase {
   const result = score(cell);
   if (result === undefined) return phrase`no ${metric.word}`;
-  const value = metric.isShare
-    ? `${metric.value(result.mean)}${spelledOut ? ` ${metric.word}` : ''}`
-    : `${spelledOut ? `${metric.word} ` : ''}${metric.value(result.mean)}`;
+  const value = !spelledOut
+    ? metric.value(result.mean)
+    : metric.isShare
+      ? `${metric.value(result.mean)} ${metric.word}`
+      : metric.named(result.mean);
   return phrase`${value} (${spelledOut ? '95\u00a0% interval ' : ''}${metric.range(result)})`;
-}
-
-function liftOf(view: ReportView): Phrase | undefined {
-  const { answer } = view.results;
-  const verdict = verdictOf(view);
-  const baseline = view.cell(answer.baseline);
-  if (verdict === 'no-baseline') {
-    return phrase`No baseline was run, so nothing here says whether a pretrained layer is worth having.`;
-  }
-  if (verdict === 'no-candidate' || baseline === undefined || answer.liftOverBaseline === undefined)
-    return undefined;
-  const difference = differencePhrase(view, answer.liftOverBaseline);
-  const comparison =
-    verdict === 'better'
-      ? phrase`That is ${difference} over`
-      : phrase`The difference is ${difference} against`;
-  const meaning =
-    verdict === 'unclear'
-      ? 'the interval includes 0, so this may be chance'
-      : 'the interval excludes 0, so this is more than chance';
-  return phrase`${comparison} the best baseline, ${cellPhrase(view, baseline)}; ${meaning}.`;
-}
-
-function naiveLiftOf(view: ReportView): Phrase | undefined {
-  const { baseline, naive, liftOverNaive: lift } = view.results.answer;
-  const cell = view.cell(naive);
-  if (cell === undefined || lift === undefined || naive === baseline) return undefined;
-  const features = cell.feature.kind === 'bag-of-words' ? 'words alone' : 'raw pixels';
-  return phrase`Against the best cell on ${features}, ${cellPhrase(view, cell)}, it is ${differencePhrase(view, lift)}.`;
-}
-
-function differencePhrase({ metric }: ReportView, lift: ResultInterval): Phrase {
-  const direction = metric.better === 'lower' ? ` less ${metric.word}` : '';
-  return phrase`${metric.difference(lift.mean)}${direction} (95\u00a0% interval ${metric.differenceRange(lift)})`;
 }
 
 const namedTies = 4;
@@ -144,8 +86,12 @@ function tiesOf(view: ReportView): Phrase | undefined {
   }
   if (results.answer.best !== chosen.id) return undefined;
   const others = results.answer.tiedBest.filter((id) => id !== chosen.id).map((id) => cell(id)!);
-  if (others.length === 0)
-    return phrase`No other cell is as good: every difference from it is more than chance.`;
+  if (others.length === 0) {
+    const isUnproven = results.answer.comparisons?.some(({ verdict }) => verdict === 'unproven');
+    return isUnproven
+      ? phrase`No other cell has shown to be as good.`
+      : phrase`No other cell is as good: every difference from it is more than chance.`;
+  }
   const byFeature = new Map<string, ResultCell[]>();
   for (const other of others)
     byFeature.set(other.feature.id, [...(byFeature.get(other.feature.id) ?? []), other]);
@@ -185,16 +131,17 @@ function cheapestOf(view: ReportView): Phrase | undefined {
   return phrase`The cheapest of them is ${cellPhrase(view, cheapest.tied)}: ${weights}.`;
 }
 
-function floorOf({ features, metric, score }: ReportView): Phrase | undefined {
+function floorOf({ results, features, metric, score }: ReportView): Phrase | undefined {
   const floor = features.find(({ role }) => role === 'control')?.best;
   const result = floor && score(floor);
   if (floor === undefined || result === undefined) return undefined;
-  return phrase`The floor, ${floor.model.title}, is at ${metric.value(result.mean)}.`;
+  const task = taskOf(results);
+  const what = task === 'classification' ? floor.model.title : taskWords[task].floor;
+  return phrase`The floor, ${what}, is at ${metric.named(result.mean)}.`;
 }
 
 function certaintyOf({ results, ranked: cells }: ReportView): Phrase {
-  const { dataset, evaluation } = results;
-  const basis = phrase`Measured on ${count(dataset.nSamples, 'sample')} of ${count(dataset.classNames.length, 'class', 'classes')} by ${evaluation.protocol}`;
+  const basis = phrase`Measured on ${samplesText(results, ' of')} by ${results.evaluation.protocol}`;
   if (cells.length < 2 || results.answer.procedure !== undefined) return phrase`${basis}.`;
   return phrase`${basis}; the best of ${count(cells.length, 'cell')} was picked on the same samples, so expect a little less on new ones.`;
 }

@@ -15,8 +15,10 @@ export function describeTransferability(view: ReportView): readonly Phrase[] {
   const { transferability: known } = view.results;
   if (known === undefined) return [];
   const leading = known.predictions.find(({ score }) => score === (known.pruning?.score ?? 'logme'));
+  const { task } = view.results.dataset;
   return [
     ...(leading === undefined ? [] : [pickOf(view, known, leading), orderOf(known, leading)]),
+    ...(task === 'regression' || task === 'multi-label' ? [groupsOf[task]] : []),
     ...pruningOf(view, known),
   ];
 }
@@ -36,6 +38,12 @@ export function regretText({ metric }: ReportView, { regret }: Prediction): stri
 export function correlationText(value: number | undefined): string {
   return value === undefined ? '–' : formatNumber(value, 2);
 }
+
+/** What the scores, which are of groups of samples, were computed on where samples have no class. */
+const groupsOf = {
+  regression: phrase`These scores are of groups of samples: here of ranges of the numbers.`,
+  'multi-label': phrase`These scores are of groups of samples: here by the rarest label that each has.`,
+} as const;
 
 function titleOf({ scores }: Transferability, id: string): string {
   return scores.find((score) => score.id === id)?.title ?? id;

@@ -10,6 +10,16 @@ export interface Figure {
   /** Draw a result, or nothing where it does not hold what the figure shows.
    * @param width of the whole picture, pixels. */
   draw(view: ReportView, width: number): Drawing | undefined;
+  /** Other drawings of a figure that {@link Figure.draw} draws, for a page on which they can be switched. */
+  alternatives?(view: ReportView): Alternatives | undefined;
+}
+
+export interface Alternatives {
+  /** What is switched: `Model`. */
+  readonly label: string;
+  /** What the figure shows at first: `best of each layer`. */
+  readonly first: string;
+  readonly others: readonly Pick<Figure, 'title' | 'draw'>[];
 }
 
 export interface Drawing {

@@ -1,4 +1,4 @@
-import type { ResultCell, ResultFeature, ResultMetric, Results } from '../result/index.ts';
+import type { Exploration, ResultCell, ResultFeature, ResultMetric, Results } from '../result/index.ts';
 import { type MetricStyle, metricStyle } from './format.ts';
 import { createNames, type Names } from './names.ts';
 import { isPermuted } from './permuted.ts';
@@ -17,6 +17,8 @@ export interface FeatureRow {
 /** A result put in the order in which it is told; every part of a report is made from this. */
 export interface ReportView {
   readonly results: Results;
+  /** What a person digs in, of a run that kept it. */
+  readonly exploration: Exploration | undefined;
   readonly names: Names;
   /** The metric that decides. */
   readonly metric: MetricStyle;
@@ -41,8 +43,8 @@ export interface ReportView {
 /** As many as a printed page has room for. */
 const METRIC_COLUMNS = 6;
 
-/** Prepare a result for its report. */
-export function createView(results: Results): ReportView {
+/** Prepare a result for its report, with its exploration where there is one. */
+export function createView(results: Results, exploration?: Exploration): ReportView {
   const { answer, evaluation } = results;
   // The control with shuffled labels is told of in words; among features and figures it would stand for its feature.
   const cells = results.cells.filter((cell) => !isPermuted(cell));
@@ -62,6 +64,7 @@ export function createView(results: Results): ReportView {
   const numbers = new Map(features.flatMap((row) => row.cells.map((cell) => [cell, row.number] as const)));
   return {
     results,
+    exploration,
     names: createNames(results),
     metric,
     metrics,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Results, writeFileAtomic } from '../result/index.ts';
+import { type Exploration, type Results, writeFileAtomic } from '../result/index.ts';
 import { standaloneSvg } from './chart/svg.ts';
 import { drawFigures } from './draw.ts';
 import { renderHtml } from './html/page.ts';
@@ -8,15 +8,17 @@ import { createView } from './view.ts';
 
 /** Write the report of a result: `report.html`, and `report.md` with `figures/*.svg`; each file whole or not at all.
  * The same result gives the same bytes.
+ * @param exploration what a reader may dig in, of the same run; the page leaves out what it lacks.
  * @param folder is made if need be.
  * @returns the paths of what was written.
  * @throws {StoreError} If the folder cannot be written. */
 export async function writeReport(
   results: Results,
+  exploration: Exploration | undefined,
   folder: string,
   formats: readonly ('html' | 'markdown')[],
 ): Promise<string[]> {
-  const files = await renderReport(results, formats);
+  const files = await renderReport(results, exploration, formats);
   for (const { path, content } of files) await writeFileAtomic(join(folder, path), content);
   return files.map(({ path }) => join(folder, path));
 }
@@ -24,10 +26,11 @@ export async function writeReport(
 /** The files of a report, as text; paths are relative to its folder. */
 export async function renderReport(
   results: Results,
+  exploration: Exploration | undefined,
   formats: readonly ('html' | 'markdown')[],
 ): Promise<readonly { readonly path: string; readonly content: string }[]> {
-  const view = createView(results);
-  const figures = await drawFigures(view);
+  const view = createView(results, exploration);
+  const figures = await drawFigures(view, formats.includes('html'));
   const files: { path: string; content: string }[] = [];
   if (formats.includes('html')) {
     files.push({ path: 'report.html', content: await renderHtml(view, figures) });

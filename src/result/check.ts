@@ -29,10 +29,38 @@ export function inconsistencyOf(results: Results): string | undefined {
   if (dataset.classCounts.length !== nClasses) {
     return `dataset must count every class: ${nClasses} names, ${dataset.classCounts.length} counts`;
   }
-  const odd = cells.find((cell) => !isSquare(cell, nClasses));
-  return odd && `confusion must be ${nClasses}×${nClasses}: that of "${odd.id}" is not`;
+  return taskInconsistencyOf(results) ?? targetInconsistencyOf(results.targets, ids);
 }
 
-function isSquare({ confusion }: ResultCell, size: number): boolean {
+/** The same of what goes with the task alone. */
+function taskInconsistencyOf({ dataset, cells }: Results): string | undefined {
+  const { task = 'classification', classNames, labelNames = [], labelCounts = [] } = dataset;
+  if (labelCounts.length !== labelNames.length) {
+    return `dataset must count every label: ${labelNames.length} names, ${labelCounts.length} counts`;
+  }
+  const size = task === 'classification' ? classNames.length : undefined;
+  const odd = cells.find((cell) => !hasConfusion(cell, size));
+  if (odd === undefined) return undefined;
+  return size === undefined
+    ? `confusion must be absent where samples have no class: "${odd.id}" has one`
+    : `confusion must be ${size}×${size}: that of "${odd.id}" is not`;
+}
+
+function targetInconsistencyOf(
+  { regression = [], multiLabel = [] }: NonNullable<Results['targets']> = {},
+  ids: ReadonlySet<string>,
+): string | undefined {
+  const unknown = [...regression, ...multiLabel].find(({ cell }) => !ids.has(cell));
+  if (unknown !== undefined) return `targets must name cells of the run: "${unknown.cell}"`;
+  const uneven = regression.find(
+    ({ samples, actual, predicted }) =>
+      actual.length !== samples.length || predicted.length !== samples.length,
+  );
+  return uneven && `targets must hold as many numbers as samples: those of "${uneven.cell}" differ`;
+}
+
+/** Whether a cell has a square confusion matrix of this size, or none where there are no classes. */
+function hasConfusion({ confusion }: ResultCell, size: number | undefined): boolean {
+  if (size === undefined || confusion === undefined) return size === undefined && confusion === undefined;
   return confusion.length === size && confusion.every((row) => row.length === size);
 }

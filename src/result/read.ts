@@ -1,29 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { messageOf, StoreError } from '../core/index.ts';
+import { StoreError } from '../core/index.ts';
 import { inconsistencyOf } from './check.ts';
+import { readJson } from './read-json.ts';
 import { type Results, resultsSchema } from './schema.ts';
 
 /** Read and check a `results.json`.
  * @throws {StoreError} If the file cannot be read, is not JSON, or is not a result of schema version 1. */
 export async function readResults(path: string): Promise<Results> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new StoreError(
-      `Cannot read the results "${path}" as the file must be readable: ${messageOf(error)}`,
-      {
-        cause: error,
-      },
-    );
-  });
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new StoreError(`Cannot read the results "${path}" as the file must be JSON: ${messageOf(error)}`, {
-      cause: error,
-    });
-  }
-  return parseResults(value, `Cannot read the results "${path}"`);
+  const cannot = `Cannot read the results "${path}"`;
+  return parseResults(await readJson(path, cannot), cannot);
 }
 
 /** Check that a value is a result.

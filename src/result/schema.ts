@@ -4,6 +4,7 @@ import { learningCurveSchema } from './schema/learning-curve.ts';
 import { presetSchema } from './schema/preset.ts';
 import { selectionFields } from './schema/selection.ts';
 import { similaritySchema } from './schema/similarity.ts';
+import { datasetTargetFields, targetsSchema } from './schema/targets.ts';
 import { transferabilitySchema } from './schema/transferability.ts';
 
 /** The shape of `results.json`, version 1: everything a report needs, so that it can be rebuilt without the data. */
@@ -36,6 +37,7 @@ const dataset = z.strictObject({
   nSamples: z.int().describe('Samples used, after skipping'),
   classNames: z.array(z.string()),
   classCounts: z.array(z.int()),
+  ...datasetTargetFields,
   fingerprint: z.string(),
   skipped: z.array(skipped),
   duplicates: z.array(z.array(z.string())).describe('Sets of samples with the same bytes'),
@@ -83,7 +85,10 @@ const cell = z.strictObject({
   }),
   transform: z.array(z.string()),
   metrics: z.record(z.string(), metric),
-  confusion: z.array(z.array(z.int())).describe('confusion[true][predicted], summed over the test parts'),
+  confusion: z
+    .array(z.array(z.int()))
+    .optional()
+    .describe('confusion[true][predicted], summed over the test parts; of classification'),
   fitMs: z.number(),
   predictMs: z.number(),
   warnings: z.array(z.string()),
@@ -142,6 +147,7 @@ export const resultsSchema = z.strictObject({
   preset: presetSchema.optional(),
   learningCurve: learningCurveSchema.optional(),
   dataQuality: dataQualitySchema.optional(),
+  targets: targetsSchema.optional(),
   warnings: z.array(z.string()),
 });
 
@@ -152,4 +158,5 @@ export type ResultFeature = ResultCell['feature'];
 export type ResultInterval = DeepReadonly<z.infer<typeof interval>>;
 export type ResultMetric = ResultCell['metrics'][string];
 
-type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
+/** The same, never to be changed. */
+export type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;

@@ -11,6 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   experiment: [
     'config',
     'dataset',
+    'media',
     'graph',
     'backbone',
     'feature',
@@ -45,7 +46,10 @@ const ownedPackages: Readonly<Record<string, string>> = {
   commander: 'cli',
   'cli-progress': 'cli',
   vega: 'report',
+  esbuild: 'report',
   piscina: 'worker',
+  'umap-js': 'experiment',
+  '@saehrimnir/druidjs': 'experiment',
 };
 
 interface Import {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exitCodeOf } from '../../src/cli/exit-codes.ts';
@@ -13,7 +13,9 @@ import {
   InterruptedError,
   StoreError,
 } from '../../src/core/index.ts';
+import { startFakeMlflow } from '../support/mlflow-server.ts';
 import { resultsFixture } from '../support/results-fixture.ts';
+import { writeRun } from '../support/run-folders.ts';
 import { runStrata } from '../support/strata-process.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { fakeTerminal } from './fake-terminal.ts';
@@ -100,7 +102,7 @@ describe('report', () => {
     const run = join(cwd, 'reports', 'pets', 'latest');
     mkdirSync(run, { recursive: true });
     writeFileSync(join(run, 'results.json'), JSON.stringify(resultsFixture()));
-    for (const named of ['reports/pets', 'reports/pets/latest', 'reports/pets/latest/results.json']) {
+    for (const named of ['reports/pets', 'reports/pets/latest/results.json', 'pets', 'pets/latest']) {
       const terminal = fakeTerminal({ cwd });
       expect(await main(['report', named, '--format', 'markdown'], terminal), terminal.shown.stderr).toBe(0);
       expect(terminal.shown.stdout).toBe(`Report written to ${join('reports', 'pets', 'latest')}\n`);
@@ -112,8 +114,81 @@ describe('report', () => {
     const terminal = fakeTerminal({ cwd: tempFolder() });
     expect(await main(['report', 'nothing'], terminal)).toBe(3);
     expect(terminal.shown.stderr).toBe(
-      'Error: Cannot find a run in "nothing": it must be the folder of a run or its results.json\n',
+      'Error: Cannot find the run "nothing" as it must be a folder with a results.json, that file, or a name below reports/: there is none\n',
     );
+  });
+
+  it('takes several runs, follows links, and lists all runs beside them', async () => {
+    const cwd = tempFolder();
+    const results = { ...resultsFixture(), experiment: 'pets' };
+    for (const run of ['one', 'two']) {
+      mkdirSync(join(cwd, 'elsewhere', 'pets', run), { recursive: true });
+      const file = join(cwd, 'elsewhere', 'pets', run, 'results.json');
+      writeFileSync(file, JSON.stringify({ ...results, run }));
+    }
+    symlinkSync('two', join(cwd, 'elsewhere', 'pets', 'latest'));
+    const terminal = fakeTerminal({ cwd });
+    const argv = ['report', 'pets', 'pets/one', '--reports', 'elsewhere', '--format', 'markdown'];
+    expect(await main(argv, terminal), terminal.shown.stderr).toBe(0);
+    expect(terminal.shown.stdout).toBe(
+      [
+        `Report written to ${join('elsewhere', 'pets', 'two')}`,
+        `Report written to ${join('elsewhere', 'pets', 'one')}`,
+        `All runs: ${join('elsewhere', 'index.html')}\n`,
+      ].join('\n'),
+    );
+    expect(existsSync(join(cwd, 'elsewhere', 'pets', 'one', 'cells.csv'))).toBe(true);
+  });
+
+  it('writes nothing where one of the runs is not there', async () => {
+    const cwd = tempFolder();
+    mkdirSync(join(cwd, 'run'));
+    writeFileSync(join(cwd, 'run', 'results.json'), JSON.stringify(resultsFixture()));
+    expect(await main(['report', 'run', 'nothing'], fakeTerminal({ cwd }))).toBe(3);
+    expect(readdirSync(join(cwd, 'run'))).toEqual(['results.json']);
+  });
+
+  it('logs the run to an MLflow server, or says that it is not there', async () => {
+    const cwd = tempFolder();
+    mkdirSync(join(cwd, 'run'));
+    writeFileSync(join(cwd, 'run', 'results.json'), JSON.stringify(resultsFixture()));
+    const server = await startFakeMlflow();
+    const argv = ['report', 'run', '--format', 'markdown', '--mlflow', server.url];
+    const terminal = fakeTerminal({ cwd });
+    expect(await main(argv, terminal), terminal.shown.stderr).toBe(0);
+    expect(terminal.shown.stdout).toContain(`MLflow: ${server.url}/#/experiments/7/runs/r1\n`);
+    await server.close();
+    const down = fakeTerminal({ cwd });
+    expect(await main(argv, down)).toBe(3);
+    expect(down.shown.stderr).toMatch(/^Error: Cannot reach the MLflow server at .*ECONNREFUSED.*\n$/);
+  });
+});
+
+describe('compare', () => {
+  const made = { layers: ['expanded_conv/add'], models: ['logistic-regression'] };
+
+  it('prints Markdown, or writes files', async () => {
+    const cwd = tempFolder();
+    for (const run of ['a', 'b']) writeRun(join(cwd, run), made);
+    const printed = fakeTerminal({ cwd });
+    expect(await main(['compare', 'a', 'b'], printed), printed.shown.stderr).toBe(0);
+    expect(printed.shown.stdout).toMatch(/^# A and B compared\n/);
+    expect(printed.shown.stdout).not.toContain('.svg');
+
+    const written = fakeTerminal({ cwd });
+    expect(await main(['compare', 'a', 'b', '--html', 'c.html', '--out', 'c'], written)).toBe(0);
+    expect(readFileSync(join(cwd, 'c.html'), 'utf8')).toBe(
+      readFileSync(join(cwd, 'c', 'compare.html'), 'utf8'),
+    );
+    expect(readdirSync(join(cwd, 'c')).sort()).toEqual(['compare.html', 'compare.md', 'figures']);
+  });
+
+  it('needs two runs', async () => {
+    const cwd = tempFolder();
+    writeRun(join(cwd, 'a'), made);
+    const terminal = fakeTerminal({ cwd });
+    expect(await main(['compare', 'a'], terminal)).toBe(2);
+    expect(terminal.shown.stderr).toBe('Error: Cannot compare runs as there must be two or more: got 1\n');
   });
 });
 
@@ -197,7 +272,7 @@ describe('the strata process', () => {
       runStrata(['--version'], { cwd: tempFolder() }),
     ]);
     expect(help).toMatchObject({ code: 0, stderr: '' });
-    for (const command of ['experiment|run', 'report', 'backbones', 'layers', 'schema']) {
+    for (const command of ['experiment|run', 'report', 'compare', 'backbones', 'layers', 'schema']) {
       expect(help.stdout).toContain(`\n  ${command} `);
     }
     expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);

@@ -28,4 +28,14 @@ describe('planCells', () => {
       ['raw-pixels + majority', 'control'],
     ]);
   });
+
+  it.each([
+    ['regression', 'raw-pixels + mean'],
+    ['multi-label', 'raw-pixels + majority'],
+  ] as const)('has a floor for %s too', (task, floor) => {
+    const model = { type: 'ridge-regression', implementation: 'strata', params: {}, settings: [{}] };
+    const config = { models: [model], seed: 1 } as unknown as ResolvedConfig;
+    const spaces = [space('net/a'), space('raw-pixels', { kind: 'raw-pixels', dim: 3 })];
+    expect(planCells(config, spaces, task).at(-1)).toMatchObject({ id: floor, role: 'control' });
+  });
 });

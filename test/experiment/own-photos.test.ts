@@ -42,13 +42,24 @@ describe('experiments/configs/own-photos.yaml with one line changed', () => {
     const photos = tempFolder();
     await writePhotos(photos, ['green', 'red'], 12);
     const cwd = tempFolder();
+    const settings = [
+      `dataset.path=${photos}`,
+      'evaluation.learningCurve.sizes=[4, 8]',
+      'evaluation.controls=[permuted-labels]',
+      'evaluation.prune={}',
+    ];
     const { code, stdout } = await runStrata(
-      ['experiment', config, '--dry-run', '--set', `dataset.path=${photos}`],
+      ['experiment', config, '--dry-run', ...settings.flatMap((setting) => ['--set', setting])],
       { cwd },
     );
     expect(code).toBe(0);
     expect(stdout).toContain('To extract: 24 images');
-    expect(stdout).toContain('To evaluate: 51 cells of 51');
+    expect(stdout).toContain('To evaluate: at most 51 cells of 51');
+    expect(stdout).toContain('the learning curve with 4, 8 of 19 training samples: 30 fits');
+    const planned = stdout.split('\n').map((line) => line.replace(/[:;].*/, ''));
+    for (const part of ['Pruning', 'Selection', 'Learning curve', 'Control', 'Data quality']) {
+      expect(planned).toContain(part);
+    }
     expect(readdirSync(cwd)).toEqual([]);
   });
 

@@ -1,25 +1,48 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Results, resultsJsonSchema } from '../../src/result/index.ts';
 import { tiedWithNoise } from '../support/noise-cells.ts';
+import { hasBrowser, ReportBrowser } from '../support/report-browser.ts';
 import { runStrata } from '../support/strata-process.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const config = fileURLToPath(new URL('../../experiments/configs/small-dataset.yaml', import.meta.url));
 
+/** The page's sections, in the order in which they are told. */
+const sections = [
+  'How deep to tap',
+  'The best cells',
+  'What it costs',
+  'All cells',
+  'What is taken for what',
+  'The samples on a map',
+  'What layers see',
+  'How deep a layer the samples need',
+  'Clusters and classes',
+  'How alike the layers are',
+  'What was known before training',
+  'Data that deserves a look',
+  'Skipped, duplicated, warned about',
+  'Run it again',
+];
+
 describe('experiments/configs/small-dataset.yaml, as a stranger runs it', () => {
   const folder = tempFolder();
   const run = join(folder, 'reports', 'small-dataset', 'latest');
   let results: Results;
+  let browser: ReportBrowser;
 
   beforeAll(async () => {
     const { code, stderr } = await runStrata(['experiment', config], { cwd: folder });
     expect(code, stderr).toBe(0);
     results = JSON.parse(readFileSync(join(run, 'results.json'), 'utf8'));
+    if (hasBrowser) browser = await ReportBrowser.launch();
   }, 300_000);
+  afterAll(() => browser?.close());
 
   it('writes results that their schema accepts, and the files beside them', () => {
     const validate = new Ajv2020({ allErrors: true, validateFormats: false }).compile(resultsJsonSchema());
@@ -70,5 +93,59 @@ describe('experiments/configs/small-dataset.yaml, as a stranger runs it', () => 
     }
     expect(testedOn.size).toBe(results.cells.length);
     expect(new Set([...testedOn.values()].map((samples) => samples.join())).size).toBe(1);
+  });
+
+  describe.skipIf(!hasBrowser)('its page', () => {
+    const page = join(run, 'report.html');
+    const looks = [390, 1440].flatMap((width) =>
+      (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
+    );
+
+    it.each(looks)(
+      'is whole, quiet, and without findings of axe at $width px in $colorScheme',
+      async (look) => {
+        const { page: shown, messages, requests } = await browser.openFile(page, look);
+        expect(await shown.locator('main h2').allTextContents()).toEqual(sections);
+        expect(await shown.evaluate('document.documentElement.scrollWidth')).toBe(look.width);
+        const { violations } = await new AxeBuilder({ page: shown }).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+        expect([messages, requests]).toEqual([[], []]);
+        await shown.context().close();
+      },
+    );
+
+    it('can be dug in from end to end', async () => {
+      const { page: shown, messages, requests } = await browser.openFile(page);
+      const table = shown.getByRole('region', { name: 'Table of all cells' });
+      const rows = table.locator('tbody tr:visible');
+      await shown.getByRole('search', { name: 'Cells' }).getByRole('searchbox').fill('raw-pixels');
+      expect(await rows.count()).toBe(
+        results.cells.filter(({ feature }) => feature.id === 'raw-pixels').length,
+      );
+      await shown.getByRole('search', { name: 'Cells' }).getByRole('searchbox').fill('');
+      await table.getByRole('button', { name: 'Accuracy', exact: true }).click();
+
+      const other = results.answer.comparisons!.find(({ verdict }) => verdict === 'worse')!;
+      const panel = shown.getByRole('region', { name: 'Two cells side by side' });
+      await panel.getByRole('combobox', { name: 'B', exact: true }).selectOption(other.cell);
+      await panel.getByText(/^Only A is right: \d+/).click();
+      expect(await panel.locator('.sample-card:visible').count()).toBeGreaterThan(1);
+
+      const matrix = shown.getByRole('grid', { name: /^Confusion matrix/ });
+      await matrix.locator('tbody tr').first().locator('td').first().getByRole('button').click();
+      const [confusion] = results.cells.find(({ id }) => id === results.answer.best)!.confusion!;
+      const dialog = shown.getByRole('dialog');
+      expect(await dialog.locator('.sample-card').count()).toBe(Math.min(confusion![0]!, 48));
+      await shown.keyboard.press('Escape');
+
+      const map = shown.getByRole('application', { name: 'Map of the samples' });
+      await map.focus();
+      await shown.keyboard.press('ArrowRight');
+      await shown.keyboard.press('Enter');
+      const neighbours = shown.getByRole('region', { name: 'Neighbours of the pinned sample' });
+      expect(await neighbours.locator('.neighbours > li').count()).toBeGreaterThanOrEqual(8);
+      expect([messages, requests]).toEqual([[], []]);
+      await shown.context().close();
+    });
   });
 });

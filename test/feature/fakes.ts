@@ -21,6 +21,7 @@ export function datasetOf(folder: string): Dataset {
       classId: 0,
     })),
     classNames: ['thing'],
+    task: 'classification',
     fingerprint: '',
     skipped: [],
     duplicates: [],

@@ -59,6 +59,7 @@ function datasetOf(texts: readonly string[]): Dataset {
       classId: 0,
     })),
     classNames: ['thing'],
+    task: 'classification',
     fingerprint: '',
     skipped: [],
     duplicates: [],

@@ -76,10 +76,10 @@ describe('what the report says of layers before training', () => {
 
   it('stands in both reports, and in neither where nothing was scored', async () => {
     const { transferability, similarity, ...bare } = resultsFixture();
-    for (const { path, content } of await renderReport(pruned(true), ['html', 'markdown'])) {
+    for (const { path, content } of await renderReport(pruned(true), undefined, ['html', 'markdown'])) {
       if (path.startsWith('report.')) expect(content, path).toContain('What was known before training');
     }
-    for (const { path, content } of await renderReport(bare, ['html', 'markdown'])) {
+    for (const { path, content } of await renderReport(bare, undefined, ['html', 'markdown'])) {
       expect(content, path).not.toContain('What was known before training');
       expect(content, path).not.toContain('How alike the layers are');
     }

@@ -6,11 +6,13 @@ import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { figures } from '../../src/report/figures/registry.ts';
+import { drawFigures } from '../../src/report/draw.ts';
 import { writeReport } from '../../src/report/index.ts';
 import { plainText } from '../../src/report/plain-text.ts';
+import { createView } from '../../src/report/view.ts';
 import { hostileNames, hostileResults } from '../support/hostile-results.ts';
 import { resultsFixture, resultsOf } from '../support/results-fixture.ts';
+import { multiLabelResults, regressionResults } from '../support/targets-fixture.ts';
 
 const executablePath = process.env.STRATA_CHROMIUM ?? '/usr/bin/chromium';
 
@@ -25,13 +27,15 @@ describe.skipIf(!existsSync(executablePath))('report.html in a browser', () => {
   const pages = {
     fixture,
     hostile: hostileResults(),
+    numbers: regressionResults(),
+    labels: multiLabelResults(),
     small: resultsOf(fixture.cells.filter(({ model }) => ['svm', 'knn', 'majority'].includes(model.type))),
   };
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'strata-browser-'));
     for (const [name, results] of Object.entries(pages)) {
-      await writeReport(results, join(folder, name), ['html', 'markdown']);
+      await writeReport(results, undefined, join(folder, name), ['html', 'markdown']);
     }
     browser = await chromium.launch({
       executablePath,
@@ -62,7 +66,7 @@ describe.skipIf(!existsSync(executablePath))('report.html in a browser', () => {
     return { page, messages, otherRequests: requests.filter((asked) => asked !== url) };
   }
 
-  describe.each(['fixture', 'hostile'] as const)('%s', (name) => {
+  describe.each(['fixture', 'hostile', 'numbers', 'labels'] as const)('%s', (name) => {
     it.each([
       [390, 'light'],
       [390, 'dark'],
@@ -90,7 +94,7 @@ describe.skipIf(!existsSync(executablePath))('report.html in a browser', () => {
   it('shows the figures that fit and follows the colours of the reader', async () => {
     const { page } = await open('fixture/report.html', 390, 'dark');
     const shown = page.locator('figure svg:visible');
-    expect(await shown.count()).toBe(figures.ids.length);
+    expect(await shown.count()).toBe((await drawFigures(createView(fixture))).size);
     expect(await shown.first().evaluate((svg) => svg.getBoundingClientRect().width)).toBeLessThanOrEqual(358);
     const ink = page.locator('#layer-curve .narrow text').last();
     expect(await fillOf(ink)).toBe('rgb(230, 233, 238)');
@@ -105,6 +109,8 @@ describe.skipIf(!existsSync(executablePath))('report.html in a browser', () => {
       ['fixture', 1440],
       ['hostile', 390],
       ['hostile', 1440],
+      ['numbers', 390],
+      ['numbers', 1440],
     ] as const) {
       const { page } = await open(`${name}/report.html`, width, 'light');
       const outside = await page.locator('figure svg:visible').evaluateAll((figures) =>
@@ -130,7 +136,8 @@ describe.skipIf(!existsSync(executablePath))('report.html in a browser', () => {
       .getByRole('rowheader')
       .evaluateAll((cells) => cells.map((cell) => cell.textContent));
     expect(names).toEqual(hostileNames.map(plainText));
-    expect(await page.locator('script, img, a, iframe').count()).toBe(0);
+    expect(await page.locator('script').count()).toBe(2);
+    expect(await page.locator('img, a, iframe').count()).toBe(0);
     await page.context().close();
   });
 

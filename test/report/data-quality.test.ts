@@ -12,7 +12,7 @@ const withQuality = (dataQuality: Results['dataQuality']): Results => parseResul
 
 async function pages(results: Results): Promise<{ html: string; markdown: string }> {
   const folder = tempFolder();
-  await writeReport(results, folder, ['html', 'markdown']);
+  await writeReport(results, undefined, folder, ['html', 'markdown']);
   const read = (name: string) => readFile(join(folder, name), 'utf8');
   return { html: await read('report.html'), markdown: await read('report.md') };
 }
@@ -30,7 +30,7 @@ describe('data that deserves a look', () => {
     }
     expect(markdown).toContain('| `copy-0.png` | `original-0.png` | `animal` ≠ `plant` | near |');
     expect(markdown).toContain('1 pair has different labels: one of the two is wrong.');
-    expect(markdown).toContain('… and 235 more.');
+    expect(markdown).toContain('… and 237 more.');
     expect(html).toContain('… and 190 more; the first 60 are in <code>results.json</code>.');
   });
 

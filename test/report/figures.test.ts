@@ -6,13 +6,25 @@ import { palette } from '../../src/report/chart/palette.ts';
 import { inlineSvg, standaloneSvg } from '../../src/report/chart/svg.ts';
 import { type DrawnFigure, drawFigures } from '../../src/report/draw.ts';
 import { figures } from '../../src/report/figures/registry.ts';
+import { renderPhrase } from '../../src/report/phrase.ts';
 import { createView } from '../../src/report/view.ts';
 import type { Results } from '../../src/result/index.ts';
+import { explorationFixture } from '../support/exploration-fixture.ts';
 import { hostileResults } from '../support/hostile-results.ts';
 import { resultsFixture, resultsOf } from '../support/results-fixture.ts';
+import { multiLabelResults, regressionResults } from '../support/targets-fixture.ts';
+
+/** Figures of what a run keeps to be explored. */
+const explored = ['calibration', 'prediction-depth', 'map', 'clusters'];
+
+/** Figures that need the results only. */
+const ofResults = figures.ids.filter((id) => !explored.includes(id));
+
+/** Those of classes. */
+const ofClasses = ofResults.filter((id) => id !== 'predicted-actual');
 
 /** Figures of what every run has; the others show what a run was asked for. */
-const always = figures.ids.filter((id) => !['learning-curve', 'transferability', 'similarity'].includes(id));
+const always = ofClasses.filter((id) => !['learning-curve', 'transferability', 'similarity'].includes(id));
 
 const draw = async (results: Results) => [...(await drawFigures(createView(results))).values()];
 
@@ -39,8 +51,59 @@ describe('figures', () => {
 
   it('all render from the fixture, wide and narrow', async () => {
     const drawn = await draw(resultsFixture());
-    expect(drawn.map(({ id }) => id)).toEqual(figures.ids);
+    expect(drawn.map(({ id }) => id)).toEqual(ofClasses);
     for (const figure of drawn) await expectToRender(figure);
+  });
+
+  it('show what a run keeps to be explored, wide and narrow', async () => {
+    const { results, exploration } = await explorationFixture();
+    const drawn = await drawFigures(createView(results, exploration));
+    expect([...drawn.keys()].filter((id) => explored.includes(id))).toEqual(
+      figures.ids.filter((id) => explored.includes(id)),
+    );
+    for (const id of explored) await expectToRender(drawn.get(id)!);
+  });
+
+  it('say in words how well confidence fits, and how deep a layer samples need', async () => {
+    const { results, exploration } = await explorationFixture();
+    const drawn = await drawFigures(createView(results, exploration));
+    const caption = (id: string) => renderPhrase(drawn.get(id)!.caption, (name) => name);
+    expect(caption('calibration')).toMatch(
+      /Confidence and accuracy are \d+\.\d\spoints apart on average .* all in all it is \d+\.\d\spoints (surer|less sure) than it is right\.$/,
+    );
+    expect(caption('prediction-depth')).toContain('60 samples that logistic regression is right about');
+    const { cells } = exploration.predictionDepth!;
+    const last = results.cells.find(({ id }) => id === cells.at(-1))!.confusion!;
+    const right = last.reduce((sum, counts, i) => sum + counts[i]!, 0);
+    expect(drawn.get('prediction-depth')!.description).toContain(
+      `${Math.round((100 * (60 - right)) / 60)}\u00a0% are not right at the last one.`,
+    );
+  });
+
+  it('show predicted numbers against actual ones where samples have no class', async () => {
+    const drawn = await draw(regressionResults());
+    expect(drawn.map(({ id }) => id)).toEqual(ofResults.filter((id) => id !== 'confusion'));
+    for (const figure of drawn) await expectToRender(figure);
+    const ofLabels = await draw(multiLabelResults());
+    expect(ofLabels.map(({ id }) => id)).toEqual(ofClasses.filter((id) => id !== 'confusion'));
+  });
+
+  it('draw some of very many predictions, and say so', async () => {
+    const results = regressionResults();
+    const many = results.targets!.regression!.map((item) => {
+      const repeated = <T>(values: readonly T[]) => Array.from({ length: 2000 }, (_, i) => values[i % 594]!);
+      return {
+        ...item,
+        nTested: 9000,
+        samples: repeated(item.samples),
+        actual: repeated(item.actual),
+        predicted: repeated(item.predicted),
+      };
+    });
+    const drawn = await draw({ ...results, targets: { regression: many } });
+    const { caption, wide } = drawn.find(({ id }) => id === 'predicted-actual')!;
+    expect(caption.join('')).toMatch(/ Of 9,000 predictions, 800 are drawn\.$/);
+    expect(wide.content.match(/fill-opacity|opacity="0.5"/g)!.length).toBeLessThan(900);
   });
 
   it('use colours of the palette only, by name', async () => {
@@ -53,7 +116,7 @@ describe('figures', () => {
 
   it('show hostile names as text', async () => {
     const drawn = await draw(hostileResults());
-    expect(drawn).toHaveLength(figures.ids.length);
+    expect(drawn).toHaveLength(ofClasses.length);
     for (const figure of drawn) {
       await expectToRender(figure);
       const svg = inlineSvg(figure.wide, { ...figure, id: figure.id });

@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoreError } from '../../src/core/index.ts';
 import { renderReport, writeReport } from '../../src/report/index.ts';
-import { type Results, readResults, writeResults } from '../../src/result/index.ts';
+import { type Exploration, type Results, readResults, writeResults } from '../../src/result/index.ts';
 import { dataQualityFixture } from '../support/data-quality-fixture.ts';
+import { explorationFixture } from '../support/exploration-fixture.ts';
 import { hostileNames, hostileResults } from '../support/hostile-results.ts';
 import { resultsFixture, resultsOf } from '../support/results-fixture.ts';
 
@@ -16,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function textOf(results: Results, path: string): Promise<string> {
-  const files = await renderReport(results, ['html', 'markdown']);
+  const files = await renderReport(results, undefined, ['html', 'markdown']);
   return files.find((file) => file.path === path)!.content;
 }
 
@@ -59,7 +61,7 @@ function largeResults(): Results {
 
 describe('writeReport', () => {
   it('writes the page, the text and its figures, and nothing else', async () => {
-    const paths = await writeReport(resultsFixture(), folder, ['html', 'markdown']);
+    const paths = await writeReport(resultsFixture(), undefined, folder, ['html', 'markdown']);
     expect(paths).toContain(join(folder, 'report.html'));
     expect((await readdir(folder, { recursive: true })).toSorted()).toEqual([
       'figures',
@@ -76,35 +78,60 @@ describe('writeReport', () => {
   });
 
   it('writes only what was asked for', async () => {
-    await writeReport(resultsFixture(), folder, ['html']);
+    await writeReport(resultsFixture(), undefined, folder, ['html']);
     expect(await readdir(folder)).toEqual(['report.html']);
   });
 
   it('gives the same bytes when rebuilt from results.json', async () => {
     const path = join(folder, 'results.json');
     await writeResults(resultsFixture(), path);
-    const rebuilt = await renderReport(await readResults(path), ['html', 'markdown']);
-    expect(rebuilt).toEqual(await renderReport(resultsFixture(), ['html', 'markdown']));
+    const rebuilt = await renderReport(await readResults(path), undefined, ['html', 'markdown']);
+    expect(rebuilt).toEqual(await renderReport(resultsFixture(), undefined, ['html', 'markdown']));
   });
 
   it('says when the folder cannot be written', async () => {
     await writeFile(join(folder, 'file'), '');
-    await expect(writeReport(resultsFixture(), join(folder, 'file'), ['html'])).rejects.toThrow(StoreError);
+    await expect(writeReport(resultsFixture(), undefined, join(folder, 'file'), ['html'])).rejects.toThrow(
+      StoreError,
+    );
   });
 });
 
 describe('report.html', () => {
-  it('refuses scripts and anything from elsewhere', async () => {
+  it('runs its own script, which its policy knows by its hash, and nothing from elsewhere', async () => {
     const page = await textOf(resultsFixture(), 'report.html');
-    expect(page).toMatch(
-      /http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;sha256-/,
+    const [, script] = page.match(/<script>(.*?)<\/script>/s)!;
+    const hash = createHash('sha256').update(script!).digest('base64');
+    expect(page).toContain(
+      `content="default-src &#39;none&#39;; script-src &#39;sha256-${hash}&#39;; style-src &#39;sha256-`,
     );
-    expect(page).not.toMatch(/<script|<link|<img|\ssrc=|\shref=|\sstyle=|url\(/);
+    expect(page.match(/<script/g)).toHaveLength(2);
+    const static_ = page.replaceAll(/<(script|style).*?<\/\1>/gs, '');
+    expect(static_).not.toMatch(/<link|<img|\ssrc=|\shref=|\sstyle=|url\(/);
+  });
+
+  it('lets pictures in only where it has some, and from beside it only where they lie there', async () => {
+    const { results, exploration } = await explorationFixture();
+    const policyWith = async (given: Exploration | undefined) => {
+      const [page] = await renderReport(results, given, ['html']);
+      return /Content-Security-Policy" content="([^"]*)"/.exec(page!.content)![1];
+    };
+    const beside = ['000', '001', '002', '003'].map((name) => `thumbnails/${name}.webp`);
+    const { samples } = exploration;
+    expect(await policyWith(undefined)).not.toContain('img-src');
+    expect(await policyWith(exploration)).toContain('img-src data:;');
+    expect(
+      await policyWith({
+        ...exploration,
+        samples: { ...samples, thumbnails: { ...samples.thumbnails!, sheets: beside } },
+      }),
+    ).toContain('img-src data: file: &#39;self&#39;;');
   });
 
   it('holds hostile names as text only', async () => {
     const page = await textOf(hostileResults(), 'report.html');
-    expect(page).not.toMatch(/<script|<img|\u202e|\0/);
+    expect(page.match(/<script/g)).toHaveLength(2);
+    expect(page).not.toMatch(/<img|\u202e|\0/);
     expect(page).toContain('<h1 dir="auto">&lt;script&gt;alert(1)&lt;/script&gt;</h1>');
     expect(page).toContain('<bdi>&quot;&gt;&lt;img src=x onerror=alert(1)&gt;</bdi>');
     expect(page).toContain('x'.repeat(300));
@@ -121,12 +148,12 @@ describe('report.md', () => {
     ['a large run', largeResults()],
     ['hostile names', hostileResults()],
     ['a single cell', resultsOf(resultsFixture().cells.slice(0, 1))],
-  ])('has less than 250 lines for %s', async (_, results) => {
-    expect((await textOf(results, 'report.md')).split('\n').length).toBeLessThan(250);
+  ])('has less than 200 lines for %s', async (_, results) => {
+    expect((await textOf(results, 'report.md')).split('\n').length).toBeLessThan(200);
   });
 
   it('points to figures that are there', async () => {
-    const files = await renderReport(resultsFixture(), ['markdown']);
+    const files = await renderReport(resultsFixture(), undefined, ['markdown']);
     const paths = files.map(({ path }) => path);
     const linked = [...files.at(-1)!.content.matchAll(/\]\((figures\/[^)]+)\)/g)].map((match) => match[1]!);
     expect(linked).toHaveLength(6);
@@ -188,6 +215,6 @@ describe('report.md', () => {
     const text = await textOf(hostileResults(), 'report.md');
     for (const plain of hostileNames.filter((item) => /^[\w]+$/.test(item)))
       expect(text).toContain(`\`${plain}\``);
-    expect(await textOf(largeResults(), 'report.md')).toContain('… and 35 more classes.');
+    expect(await textOf(largeResults(), 'report.md')).toContain('… and 49 more classes.');
   });
 });

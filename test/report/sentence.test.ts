@@ -11,6 +11,33 @@ function withLift(mean: number, ci95: [number, number]): Results {
   return { ...fixture, answer: { ...fixture.answer, liftOverBaseline: { mean, ci95 } } };
 }
 
+type Verdict = NonNullable<Results['answer']['comparisons']>[number]['verdict'];
+
+/** The fixture with a lift over the best baseline of 12 points, and the best compared with it and with a control. */
+function withComparisons(verdict: Verdict, ci95: [number, number], ofControl: Verdict = 'worse'): Results {
+  const mean = (ci95[0] + ci95[1]) / 2;
+  const comparison = (cell: string, own: Verdict) => ({
+    cell,
+    difference: { mean, ci95 },
+    p: 0.003,
+    pHolm: 0.006,
+    pAdjusted: own === 'worse' || own === 'better' ? 0.01 : 0.114,
+    verdict: own,
+    tests: {},
+  });
+  const control = fixture.cells.find(({ role }) => role === 'control')!;
+  const tied = verdict === 'as-good' ? [bestBaseline.id] : [];
+  return {
+    ...fixture,
+    answer: {
+      ...fixture.answer,
+      tiedBest: [best.id, ...tied],
+      liftOverBaseline: { mean, ci95 },
+      comparisons: [comparison(bestBaseline.id, verdict), comparison(control.id, ofControl)],
+    },
+  };
+}
+
 /** The fixture with its figures rounded, so that a sentence can be compared whole. */
 function rounded(cell: ResultCell, accuracy: number): ResultCell {
   return {
@@ -88,6 +115,25 @@ describe('describeAnswer', () => {
     expect(details.filter((text) => text.includes('expect a little less'))).toEqual([]);
   });
 
+  it('says that the pick was no luck where inner folds agree, and counts one cell as one', () => {
+    const { answer } = withComparisons('worse', [0.04, 0.2], 'unproven');
+    const procedure = {
+      mean: 0.68,
+      ci95: [0.65, 0.71] as const,
+      perFold: [0.66, 0.7],
+      picked: [best.id, best.id],
+      nCells: 56,
+      optimism: { mean: 0, ci95: [0, 0] as const },
+    };
+    const { details } = told({ ...fixture, answer: { ...answer, procedure } });
+    expect(details).toContain(
+      'Expect 68.0 % on new data (95 % interval 65.0–71.0): that is what comes of picking among 56 cells by inner folds of the training parts alone. Inner folds pick the best cell every time, so its lead is no luck of the pick.',
+    );
+    expect(details.join()).toContain(
+      '1 can be told neither from it nor from guessing, and does not count as good.',
+    );
+  });
+
   it.each([
     [0.1, 'no better than the majority class: nothing but the labels makes its score.'],
     [0.3, 'better than the majority class: something gives the labels away, so trust no score of this run.'],
@@ -121,6 +167,71 @@ describe('describeAnswer', () => {
     );
     expect(details[0]).toBe(
       'The difference is +1.2 points (95 % interval −2.0 to +4.4) against the best baseline, raw-pixels with logistic regression; the interval includes 0, so this may be chance.',
+    );
+  });
+
+  it.each<[string, Verdict, [number, number], RegExp, string]>([
+    [
+      'is sure',
+      'worse',
+      [0.04, 0.2],
+      /^Use layer /,
+      'That is +12.0 points (95 % interval +4.0 to +20.0) over the best baseline, raw-pixels with logistic regression; this is more than chance, after correction for 2 comparisons too.',
+    ],
+    [
+      'holds for this comparison alone',
+      'as-good',
+      [0.04, 0.2],
+      /^A layer is probably better than the baseline, but not surely: layer .* reaches .*, raw-pixels with/,
+      'That is +12.0 points (95 % interval +4.0 to +20.0) over the best baseline, raw-pixels with logistic regression; probably more than chance, but not surely: the interval of this comparison alone excludes 0, while among 2 comparisons a lead as great can be luck (adjusted p 0.11).',
+    ],
+    [
+      'may be chance',
+      'as-good',
+      [-0.04, 0.28],
+      /^No layer is clearly better than the baseline: /,
+      'The difference is +12.0 points (95 % interval −4.0 to +28.0) against the best baseline, raw-pixels with logistic regression; the interval includes 0, so this may be chance.',
+    ],
+    [
+      'is lost for this comparison alone',
+      'unproven',
+      [-0.2, -0.04],
+      /^No layer is clearly better than the baseline: /,
+      'The difference is −12.0 points (95 % interval −20.0 to −4.0) against the best baseline, raw-pixels with logistic regression; probably more than chance, but not surely: the interval of this comparison alone excludes 0, while among 2 comparisons a lead as great can be luck (adjusted p 0.11).',
+    ],
+    [
+      'is lost',
+      'better',
+      [-0.2, -0.04],
+      /^No layer beats the baseline: /,
+      'The difference is −12.0 points (95 % interval −20.0 to −4.0) against the best baseline, raw-pixels with logistic regression; this is more than chance, after correction for 2 comparisons too.',
+    ],
+  ])('lets all comparisons together say whether a lift %s', (_, verdict, ci95, headline, sentence) => {
+    const results = withComparisons(verdict, ci95);
+    const answer = told(results);
+    expect(answer.headline).toMatch(headline);
+    expect(answer.details[0]).toBe(sentence);
+    // a cell that counts as good is never said to be surely behind
+    const isTied = results.answer.tiedBest.includes(bestBaseline.id);
+    const isSure = answer.details[0]!.includes('this is more than chance');
+    expect(isTied && isSure).toBe(false);
+  });
+
+  it('does not say that all others are worse where some have shown nothing', () => {
+    const { answer } = withComparisons('worse', [0.04, 0.2], 'unproven');
+    expect(told({ ...fixture, answer }).details).toContain('No other cell has shown to be as good.');
+    const naive = fixture.cells.find(({ role, id }) => role === 'baseline' && id !== answer.baseline)!.id;
+    const { details } = told({
+      ...fixture,
+      answer: {
+        ...answer,
+        naive,
+        liftOverNaive: { mean: 0.12, ci95: [0.04, 0.2] },
+        comparisons: [...answer.comparisons!, { ...answer.comparisons![1]!, cell: naive }],
+      },
+    });
+    expect(details[1]).toMatch(
+      /\(95 % interval \+4\.0 to \+20\.0\); by this comparison alone, which among 3 comparisons is not sure\.$/,
     );
   });
 

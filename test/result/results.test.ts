@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoreError } from '../../src/core/index.ts';
 import {
   parseResults,
+  type ResultCell,
   type Results,
   readResults,
   resultsJson,
@@ -33,7 +34,7 @@ describe('writeResults and readResults', () => {
     const base = resultsFixture();
     const tricky = '[\n  1,\n  2\n]';
     const text = resultsJson({ ...base, command: tricky, cells: base.cells.slice(0, 1) });
-    expect(text).toContain(`[${base.cells[0]!.confusion[0]!.join(', ')}]`);
+    expect(text).toContain(`[${base.cells[0]!.confusion![0]!.join(', ')}]`);
     expect(JSON.parse(text).command).toBe(tricky);
   });
 
@@ -64,6 +65,17 @@ describe('writeResults and readResults', () => {
 describe('parseResults', () => {
   const base = resultsFixture();
   const [first, ...others] = base.cells;
+  const withoutConfusion = ({ confusion, ...cell }: ResultCell): ResultCell => cell;
+  const numbers: Results = {
+    ...base,
+    dataset: { ...base.dataset, task: 'regression' },
+    cells: base.cells.map(withoutConfusion),
+  };
+  const points = { cell: first!.id, nTested: 2, samples: ['a', 'b'], actual: [1, 2], predicted: [1, 3] };
+
+  it('takes a result of numbers', () => {
+    expect(() => parseResults({ ...numbers, targets: { regression: [points] } })).not.toThrow();
+  });
 
   it.each<[string, Results, string]>([
     [
@@ -90,6 +102,31 @@ describe('parseResults', () => {
       'does not count every class',
       { ...base, dataset: { ...base.dataset, classCounts: [1] } },
       'dataset must count every class: 11 names, 1 counts',
+    ],
+    [
+      'holds a confusion matrix where there are no classes',
+      { ...base, dataset: { ...base.dataset, task: 'regression' } },
+      `confusion must be absent where samples have no class: "${first!.id}" has one`,
+    ],
+    [
+      'lacks a confusion matrix where there are classes',
+      { ...base, cells: [withoutConfusion(first!), ...others] },
+      `confusion must be 11×11: that of "${first!.id}" is not`,
+    ],
+    [
+      'shows the predictions of a cell that is not there',
+      { ...numbers, targets: { regression: [{ ...points, cell: 'nowhere' }] } },
+      'targets must name cells of the run: "nowhere"',
+    ],
+    [
+      'shows fewer predictions than samples',
+      { ...numbers, targets: { regression: [{ ...points, predicted: [1] }] } },
+      `targets must hold as many numbers as samples: those of "${first!.id}" differ`,
+    ],
+    [
+      'does not count every label',
+      { ...numbers, dataset: { ...base.dataset, task: 'multi-label', labelNames: ['a'], labelCounts: [] } },
+      'dataset must count every label: 1 names, 0 counts',
     ],
   ])('refuses a result that %s', (_, results, message) => {
     expect(() => parseResults(results)).toThrow(new StoreError(`Cannot use the results as ${message}`));

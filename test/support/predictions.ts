@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { TestedFold } from '../../src/evaluate/index.ts';
+import type { ClassFold } from '../../src/evaluate/index.ts';
 
 /** What each cell of a run predicted, read back from its predictions.csv; samples and classes are numbered in the order
  * in which they come up. */
 export function readPredictions(file: string): {
-  readonly cells: ReadonlyMap<string, readonly TestedFold[]>;
+  readonly cells: ReadonlyMap<string, readonly ClassFold[]>;
   readonly nClasses: number;
 } {
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n').slice(1);

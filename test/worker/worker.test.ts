@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { InterruptedError, matrixFrom } from '../../src/core/index.ts';
+import { InterruptedError, matrixFrom, sparseMatrix } from '../../src/core/index.ts';
 import {
   inSharedMemory,
   nextTurn,
@@ -81,5 +81,14 @@ describe('inSharedMemory', () => {
     expect(shared).toEqual(X);
     expect(shared.data.buffer).toBeInstanceOf(SharedArrayBuffer);
     expect(inSharedMemory(shared).data).toBe(shared.data);
+  });
+
+  it('copies all arrays of sparse features', () => {
+    const X = sparseMatrix(2, 3, Int32Array.of(0, 1, 2), Int32Array.of(2, 0), Float32Array.of(5, 6));
+    const shared = inSharedMemory(X) as typeof X;
+    expect(shared).toEqual(X);
+    for (const { buffer } of [shared.indptr, shared.indices, shared.values]) {
+      expect(buffer).toBeInstanceOf(SharedArrayBuffer);
+    }
   });
 });

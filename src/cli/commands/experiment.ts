@@ -1,5 +1,6 @@
-import { relative } from 'node:path';
-import type { Effects } from '../../core/index.ts';
+import { dirname, relative, resolve } from 'node:path';
+import { type Effects, messageOf } from '../../core/index.ts';
+import { logRun, mlflowHint } from '../log-to-mlflow.ts';
 import { type WeightsOption, withWeights } from '../weights-option.ts';
 
 export interface ExperimentOptions extends WeightsOption {
@@ -22,7 +23,7 @@ export async function experiment(
   const effects = withWeights(given, options);
   const { findConfig } = await import('../../config/index.ts');
   const configFile = await findConfig(config, effects.cwd);
-  const [{ planExperiment, runExperiment }, { describeAnswer, writeReport }] = await Promise.all([
+  const [{ planExperiment, runExperiment }, { describeAnswer, writeIndex, writeReport }] = await Promise.all([
     import('../../experiment/index.ts'),
     import('../../report/index.ts'),
   ]);
@@ -33,8 +34,19 @@ export async function experiment(
     for (const line of plan) logger.info(line);
     return;
   }
-  const { report, results } = await runExperiment({ configFile, overrides, resume, writeReport }, effects);
+  const { report, results, mlflow } = await runExperiment(
+    { configFile, overrides, resume, writeReport },
+    effects,
+  );
   const { headline, details } = describeAnswer(results);
   for (const line of ['', headline, ...details]) logger.info(line);
   logger.info(`Report: ${relative(effects.cwd, report)}`);
+
+  // The run is done and kept: nothing that fails from here on makes it a failure.
+  const folder = dirname(report);
+  await writeIndex(resolve(folder, '..', '..')).catch((error: unknown) => logger.warn(messageOf(error)));
+  if (mlflow === undefined) return;
+  await logRun(results, folder, mlflow, effects).catch((error: unknown) =>
+    logger.warn(`${messageOf(error)}; ${mlflowHint(folder, mlflow, effects.cwd)}`),
+  );
 }

@@ -69,8 +69,9 @@ export const byteLabels = {
 
 /** The axis of a metric, without a title: the page around the figure names the metric.
  * @param tickCount about how many. */
-export function metricAxis({ isShare }: MetricStyle, tickCount: number) {
-  return { title: null, domain: false, tickCount, ...(isShare ? shareLabels : { format: '.2~f' }) };
+export function metricAxis({ isShare, hasUnit }: MetricStyle, tickCount: number) {
+  const labels = isShare ? shareLabels : { format: hasUnit ? ',.3~r' : '.2~f' };
+  return { title: null, domain: false, tickCount, ...labels };
 }
 
 /** A generous estimate of a text's width in pixels, for wide system fonts too. */
@@ -105,10 +106,11 @@ export function spreadApart(positions: readonly number[], gap: number, low: numb
   return placed;
 }
 
-/** An axis range around values: a little air on both sides, and shares stay within [0, 1]. */
-export function paddedDomain(values: readonly number[], isShare: boolean): [number, number] {
+/** An axis range around values: a little air on both sides, and shares stay within [0, 1].
+ * @param share of the range that is added on each side. */
+export function paddedDomain(values: readonly number[], isShare: boolean, share = 0.06): [number, number] {
   const low = Math.min(...values);
   const high = Math.max(...values);
-  const air = (high - low || Math.abs(high) || 1) * 0.06;
+  const air = (high - low || Math.abs(high) || 1) * share;
   return isShare ? [Math.max(0, low - air), Math.min(1, high + air)] : [low - air, high + air];
 }

@@ -1,5 +1,6 @@
 import { shortenMiddle } from '../plain-text.ts';
 import type { ReportView } from '../view.ts';
+import { drawnAt } from './edge.ts';
 import { charactersIn, fontSize, narrowWidth, spreadApart, textWidth } from './layout.ts';
 import { colour } from './palette.ts';
 import { type Layer, texts } from './text.ts';
@@ -13,7 +14,9 @@ export interface Level {
 
 /** The best cell of every baseline, and the floor.
  * @param width of the whole figure: a narrow one has room for names only, a wide one for values too. */
-export function levelsOf({ features, names, metric, score }: ReportView, width: number): readonly Level[] {
+export function levelsOf(view: ReportView, width: number): readonly Level[] {
+  const { features, names, metric, score } = view;
+  const drawn = drawnAt(view);
   const floor = features.find(({ role }) => role === 'control');
   return [...features.filter(({ role }) => role === 'baseline'), ...(floor ? [floor] : [])].flatMap(
     ({ role, feature, best }) => {
@@ -22,7 +25,7 @@ export function levelsOf({ features, names, metric, score }: ReportView, width: 
       const title = role === 'control' ? names.model(best) : names.featureLabel(feature);
       const short = shortenMiddle(title, charactersIn(width < narrowWidth ? 106 : 130));
       const text = width < narrowWidth ? short : `${short} ${metric.value(result.mean)}`;
-      return [{ value: result.mean, text, role }];
+      return [{ value: drawn(result.mean), text, role }];
     },
   );
 }

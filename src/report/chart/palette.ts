@@ -19,6 +19,7 @@ export const palette = {
   'series-4': { light: '#e69f00', dark: '#f0b93a' },
   'series-5': { light: '#56b4e9', dark: '#8ecdf3' },
   'series-6': { light: '#000000', dark: '#f5f5f5' },
+  'series-7': { light: '#cc5500', dark: '#ff7f45' },
 } as const satisfies Readonly<Record<string, { readonly light: string; readonly dark: string }>>;
 
 export type ColourRole = keyof typeof palette;

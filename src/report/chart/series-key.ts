@@ -8,8 +8,12 @@ const rowHeight = 17;
 const gap = 12;
 
 /** The names of lines above the plot, each behind a dash in its colour; one line alone needs none.
- * @param series colours by name. @param width of the figure. */
-export function seriesKey(series: ReadonlyMap<string, string>, width: number): Layer[] {
+ * @param series colours by name. @param width of the figure. @param dashed names of dashed lines. */
+export function seriesKey(
+  series: ReadonlyMap<string, string>,
+  width: number,
+  dashed: readonly string[] = [],
+): Layer[] {
   if (series.size < 2) return [];
   const perRow = entriesPerRow(width);
   const nRows = Math.ceil(series.size / perRow);
@@ -22,7 +26,10 @@ export function seriesKey(series: ReadonlyMap<string, string>, width: number): L
       encoding: { x: { value: x + offset }, y: { value: y }, text: { field: 'text' } },
     });
     const title = shortenMiddle(name, charactersIn(entryWidth - 30));
-    return [entry('\u2501', 0, { fill, fontSize: 16 }), entry(title, 20, {})];
+    return [
+      entry(dashed.includes(name) ? '\u254d' : '\u2501', 0, { fill, fontSize: 16 }),
+      entry(title, 20, {}),
+    ];
   });
 }
 

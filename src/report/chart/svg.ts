@@ -47,7 +47,9 @@ export function standaloneSvg(
   text: { readonly title: string; readonly description: string },
 ): string {
   const literal = inTags(svg.content, (tag) =>
-    tag.replaceAll(/"var\(--([a-z0-9-]+)\)"/g, (_, role: ColourRole) => `"${palette[role].light}"`),
+    tag
+      .replace(/ data-cell="\d+"/, '')
+      .replaceAll(/"var\(--([a-z0-9-]+)\)"/g, (_, role: ColourRole) => `"${palette[role].light}"`),
   );
   const dark = Object.values(palette)
     .map(({ light, dark }) => `[fill="${light}"] { fill: ${dark} } [stroke="${light}"] { stroke: ${dark} }`)
@@ -62,10 +64,17 @@ function inTags(svg: string, change: (tag: string) => string): string {
   return svg.replaceAll(/<[^>]*>/g, change);
 }
 
-/** Round coordinates, and drop the roles that Vega gives to groups: the picture is one image with one description. */
+/** What Vega writes and a picture can do without: classes, roles of groups (the picture is one image with one
+ * description), what is so anyway, and outlines of nothing. */
+const idle =
+  / (?:(?:class|role|aria-[a-z]+)="[^"]*"|pointer-events="none"|opacity="1"|font-weight="normal")/g;
+const nothing = /^<path (?:.* )?d="(?:M0,0h0v0h0Z)?"/;
+
+/** Round coordinates, keep which cells marks stand for, and drop what is idle. */
 function tidy(tag: string): string {
-  const silent = tag.replaceAll(/ (?:role|aria-[a-z]+)="[^"]*"/g, '');
-  return silent.replaceAll(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (number) =>
-    String(Number(Number(number).toFixed(2))),
-  );
+  if (nothing.test(tag)) return '';
+  return tag
+    .replace(/ aria-label="cell (\d+)"/, ' data-cell="$1"')
+    .replaceAll(idle, '')
+    .replaceAll(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (number) => String(Number(Number(number).toFixed(2))));
 }

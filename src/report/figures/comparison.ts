@@ -1,3 +1,5 @@
+import { cellMark, markedCell } from '../chart/cell-mark.ts';
+import { drawnAt, edgeNote } from '../chart/edge.ts';
 import {
   charactersIn,
   fontSize,
@@ -31,14 +33,16 @@ export const comparison: Figure = {
     const rowHeight = isNarrow ? 36 : 25;
     const titles = cells.map((cell) => cellTitle(view, cell, isNarrow ? charactersIn(width - 40) : 52));
     const left = isNarrow ? 12 : Math.max(...titles.map((title) => textWidth(title))) + 8;
+    const drawn = drawnAt(view);
     const rows = cells.map((cell, i) => {
       const { mean, ci95 } = score(cell)!;
       const standing = view.tied.has(cell.id) ? 'tied' : 'behind';
       return {
+        mark: cellMark(view, cell),
         row: i + (isNarrow ? 0.7 : 0.5),
-        mean,
-        low: ci95[0],
-        high: ci95[1],
+        mean: drawn(mean),
+        low: drawn(ci95[0]),
+        high: drawn(ci95[1]),
         role: cell.role,
         standing,
         value: metric.value(mean),
@@ -49,7 +53,10 @@ export const comparison: Figure = {
       metric.isShare,
     );
     return {
-      caption: phrase`Dots are means, bars 95\u00a0% intervals. Filled: as good as the best within what the data can tell. Open: behind it. Diamond: baseline. The number is that of the layer or recipe.`,
+      caption: phrase`Dots are means, bars 95\u00a0% intervals. Filled: as good as the best within what the data can tell. Open: behind it. Diamond: baseline. The number is that of the layer or recipe.${edgeNote(
+        view,
+        cells.flatMap((cell) => score(cell)!.ci95),
+      )}`,
       description: phrase`${metric.title} of the best cells: ${rows
         .slice(0, 3)
         .map(({ value }, i) => `${titles[i]} ${value}`)
@@ -103,8 +110,9 @@ function intervals(rows: readonly object[]): Layer[] {
     },
     {
       data,
-      mark: { type: 'point', size: 62, strokeWidth: 2, opacity: 1 },
+      mark: { type: 'point', size: 62, strokeWidth: 2, opacity: 1, aria: true },
       encoding: {
+        ...markedCell,
         x: { field: 'mean', type: 'quantitative' },
         y,
         stroke: ink,

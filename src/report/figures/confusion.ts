@@ -1,9 +1,9 @@
+import { cellPhrase } from '../cell-phrase.ts';
 import { charactersIn, fontSize, frame, narrowWidth, textWidth } from '../chart/layout.ts';
 import { colour } from '../chart/palette.ts';
 import { type Layer, texts } from '../chart/text.ts';
 import { phrase } from '../phrase.ts';
 import { plainText, shortenMiddle } from '../plain-text.ts';
-import { cellPhrase } from '../sentence.ts';
 import type { Figure } from '../types.ts';
 
 const maxClasses = 100;
@@ -17,7 +17,7 @@ export const confusion: Figure = {
   draw: (view, width) => {
     const { chosen, results } = view;
     const nClasses = results.dataset.classNames.length;
-    if (nClasses > maxClasses) return undefined;
+    if (chosen.confusion === undefined || nClasses > maxClasses) return undefined;
 
     const isNarrow = width < narrowWidth;
     const labelWidth = isNarrow ? 74 : 130;

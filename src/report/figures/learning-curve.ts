@@ -1,3 +1,5 @@
+import { cellPhrase } from '../cell-phrase.ts';
+import { drawnAt, edgeNote } from '../chart/edge.ts';
 import { frame, metricAxis, narrowWidth, paddedDomain } from '../chart/layout.ts';
 import { colour, seriesColour } from '../chart/palette.ts';
 import { seriesKey, seriesKeyHeight } from '../chart/series-key.ts';
@@ -5,7 +7,6 @@ import type { Layer } from '../chart/text.ts';
 import { count, formatNumber } from '../format.ts';
 import { type CurveOfCell, curvesOf } from '../learning-curve.ts';
 import { joinPhrases, type Phrase, phrase } from '../phrase.ts';
-import { cellPhrase } from '../sentence.ts';
 import type { Figure } from '../types.ts';
 import type { ReportView } from '../view.ts';
 
@@ -22,16 +23,22 @@ export const learningCurve: Figure = {
       ...item,
       colour: item.cell.role === 'baseline' ? colour('baseline') : seriesColour(i),
     }));
-    const dots = lines.flatMap(dotsOf);
-    const ends = lines.flatMap(endsOf);
-    const laws = lines.flatMap(lawOf);
+    const drawn = drawnAt(view);
+    const within = (dot: Dot) => ({ ...dot, y: drawn(dot.y), low: drawn(dot.low), high: drawn(dot.high) });
+    const measured = lines.flatMap(dotsOf);
+    const dots = measured.map(within);
+    const ends = lines.flatMap(endsOf).map(within);
+    const laws = lines.flatMap(lawOf).map((point) => ({ ...point, y: drawn(point.y) }));
     const values = [...dots, ...ends].flatMap(({ low, high }) => [low, high]);
     const x = sizeDomain([...dots, ...ends].map(({ x }) => x));
     const y = paddedDomain([...values, ...laws.map((point) => point.y)], metric.isShare);
     const series = new Map(lines.map(({ cell, colour }) => [titleOf(view, cell), colour]));
     const top = 16 + seriesKeyHeight(series, width);
     return {
-      caption: phrase`Dots are measured, with 95\u00a0% intervals; the line is the power law fitted to them. Where it is dashed it goes on to twice the data, with the interval of what to expect there. Numbers are those of the table of layers.`,
+      caption: phrase`Dots are measured, with 95\u00a0% intervals; the line is the power law fitted to them. Where it is dashed it goes on to twice the data, with the interval of what to expect there. Numbers are those of the table of layers.${edgeNote(
+        view,
+        measured.flatMap(({ low, high }) => [low, high]),
+      )}`,
       description: phrase`${metric.title} by training samples. ${joinPhrases(
         lines.map((line) => summaryOf(view, line)),
         ' ',

@@ -1,7 +1,7 @@
+import { cellPhrase } from '../cell-phrase.ts';
 import { type Html, html } from '../escape.ts';
 import { formatNumber } from '../format.ts';
 import { type CurveOfCell, curvesOf, describeCurves } from '../learning-curve.ts';
-import { cellPhrase } from '../sentence.ts';
 import type { ReportView } from '../view.ts';
 import { phraseHtml } from './phrase.ts';
 import { tableHtml } from './table.ts';

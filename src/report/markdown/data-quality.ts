@@ -3,7 +3,7 @@ import { formatNumber } from '../format.ts';
 import type { ReportView } from '../view.ts';
 import { markdownPhrase, markdownTable } from './escape.ts';
 
-const listed = 5;
+const listed = 3;
 
 /** The head of each list of suspicious samples; nothing where the run did not look for any. */
 export function dataQualityTables(view: ReportView): string {
@@ -11,8 +11,7 @@ export function dataQualityTables(view: ReportView): string {
   const tables = suspectTables(view).map(({ title, intro, heads, rows, total }) => {
     const shown = rows.slice(0, listed);
     return [
-      `### ${title}`,
-      intro.map((sentence) => `- ${markdownPhrase(sentence)}`).join('\n'),
+      [`### ${title}`, ...intro.map((sentence) => `- ${markdownPhrase(sentence)}`)].join('\n'),
       markdownTable(
         heads,
         shown.map((row) => row.map(markdownPhrase)),

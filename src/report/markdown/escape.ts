@@ -1,3 +1,4 @@
+import { formatNumber } from '../format.ts';
 import { type Phrase, renderPhrase } from '../phrase.ts';
 import { plainText } from '../plain-text.ts';
 
@@ -51,4 +52,13 @@ export function markdownTable(heads: readonly string[], rows: readonly (readonly
     line(heads.map((head) => (head.startsWith('>') ? '---:' : '---'))),
     ...rows.map(line),
   ].join('\n');
+}
+
+/** Rows of a table that may be long. */
+export const listedRows = 11;
+
+/** A table that holds the first {@link listedRows} of all, and how many are left out.
+ * @param what they are: `layers`. */
+export function cut(table: string, total: number, what: string): string {
+  return total > listedRows ? `${table}\n\n… and ${formatNumber(total - listedRows)} more ${what}.` : table;
 }

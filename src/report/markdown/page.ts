@@ -1,19 +1,22 @@
+import { cellPhrase } from '../cell-phrase.ts';
 import type { DrawnFigure } from '../draw.ts';
 import { costFacts, dateText, type Fact, reproduceFacts } from '../facts.ts';
 import { formatNumber } from '../format.ts';
 import { noticesOf } from '../notices.ts';
 import { plainText } from '../plain-text.ts';
-import { answerOf, cellPhrase } from '../sentence.ts';
+import { answerOf } from '../sentence.ts';
+import { taskOf, taskWords } from '../task.ts';
 import type { ReportView } from '../view.ts';
 import { dataQualityTables } from './data-quality.ts';
 import { markdownAlt, markdownPhrase, markdownText } from './escape.ts';
 import { learningCurveList } from './learning-curve.ts';
+import { labelTable, numberTables } from './predictions.ts';
 import { cellTable, classTable, layerTable } from './tables.ts';
 import { transferabilityList } from './transferability.ts';
 
-const listedNotices = 8;
+const listedNotices = 3;
 
-/** The report as GitHub-flavoured Markdown of less than 250 lines; its figures are files beside it.
+/** The report as GitHub-flavoured Markdown of less than 200 lines; its figures are files beside it.
  * @param figures drawn, with the path to show each by. */
 export function renderMarkdown(
   view: ReportView,
@@ -33,10 +36,16 @@ export function renderMarkdown(
     ...section('The best cells', [cellTable(view), figure('comparison')]),
     ...section('What more data would bring', [learningCurveList(view), figure('learning-curve')]),
     ...section('What was known before training', [transferabilityList(view), figure('transferability')]),
-    ...section('What is taken for what', [
-      figure('confusion') ?? `${markdownPhrase(cellPhrase(view, chosen))}.`,
+    ...section(taskWords[taskOf(results)].predictions, [
+      figure('confusion') ?? (chosen.confusion && `${markdownPhrase(cellPhrase(view, chosen))}.`),
       classTable(view),
+      figure('calibration'),
+      figure('prediction-depth'),
+      figure('predicted-actual'),
+      numberTables(view),
+      labelTable(view),
     ]),
+    ...section('The samples on a map', [figure('map')]),
     ...section('Data that deserves a look', [dataQualityTables(view)]),
     ...section('Skipped, duplicated, warned about', [notices(view)]),
     ...section('What it costs', [figure('cost'), factList(costFacts(view))]),
@@ -60,9 +69,7 @@ function notices(view: ReportView): string {
     .map(({ title, items }) => {
       const lines = items.slice(0, listedNotices).map((item) => `- ${markdownPhrase(item)}`);
       const rest = items.length - lines.length;
-      return [`${title}:`, '', ...lines, ...(rest > 0 ? [`- … and ${formatNumber(rest)} more`] : [])].join(
-        '\n',
-      );
+      return [`${title}:`, ...lines, ...(rest > 0 ? [`- … and ${formatNumber(rest)} more`] : [])].join('\n');
     })
     .join('\n\n');
 }

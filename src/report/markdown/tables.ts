@@ -4,10 +4,9 @@ import { moreMetrics } from '../more-metrics.ts';
 import { settingText } from '../settings.ts';
 import { standingOf } from '../standing.ts';
 import type { FeatureRow, ReportView } from '../view.ts';
-import { markdownName, markdownPhrase, markdownTable, markdownText } from './escape.ts';
+import { cut, listedRows, markdownName, markdownPhrase, markdownTable, markdownText } from './escape.ts';
 
 const topCells = 10;
-const listedRows = 25;
 
 /** Every feature space with its cost and its best model. */
 export function layerTable({ features, names, metric, score }: ReportView): string {
@@ -60,9 +59,10 @@ export function cellTable(view: ReportView): string {
   return more === undefined ? table : `${table}\n\n${markdownPhrase(more)}`;
 }
 
-/** How each class fared with the chosen cell. */
+/** How each class fared with the chosen cell; nothing where samples have no class. */
 export function classTable(view: ReportView): string {
   const rows = classReport(view);
+  if (rows.length === 0) return '';
   const share = (value: number | undefined) => orDash(value, (known) => formatShare(known, 0));
   const table = markdownTable(
     ['Class', '>Tested', '>Found', '>Right when predicted', 'Most often taken for'],
@@ -77,8 +77,4 @@ export function classTable(view: ReportView): string {
       ]),
   );
   return cut(table, rows.length, 'classes');
-}
-
-function cut(table: string, total: number, what: string): string {
-  return total > listedRows ? `${table}\n\n… and ${formatNumber(total - listedRows)} more ${what}.` : table;
 }

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { index, picture } from './fields.ts';
+
+const thumbnails = z.strictObject({
+  size: z.int().min(1).describe('Pixels a side of a tile'),
+  columns: z.int().min(1).describe('Tiles in a row, and rows, of a full sheet'),
+  sheets: z
+    .array(picture)
+    .describe('Row r is tile r % columns² of sheet floor(r / columns²), counted from the left, then down'),
+});
+
+/** `samples` of exploration.json: what was used, row by row. */
+export const samplesSchema = z.strictObject({
+  ids: z.array(z.string()),
+  classIds: z.array(index).describe('In the order of dataset.classNames'),
+  splits: z
+    .array(z.enum(['train', 'val', 'test']).nullable())
+    .optional()
+    .describe('Of a set with its own'),
+  texts: z.array(z.string()).optional().describe('How each text begins'),
+  thumbnails: thumbnails.optional(),
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { type PairedPredictions, pairedInterval } from '../../src/experiment/index.ts';
+import type { CellPredictions } from '../../src/result/index.ts';
+
+const samples = ['a', 'b', 'c', 'd', 'e', 'f'];
+const folds = [0, 0, 0, 1, 1, 1];
+
+function cell(
+  actual: readonly string[],
+  predicted: readonly string[],
+  scores: readonly number[][] = [],
+): CellPredictions {
+  return { samples, folds, actual: [...actual], predicted: [...predicted], scores: [...scores] };
+}
+
+const pair = (given: Omit<PairedPredictions, 'seed' | 'trainSize'>) =>
+  pairedInterval({ seed: 1, trainSize: undefined, ...given });
+
+describe('pairedInterval', () => {
+  it('takes classes by their names', () => {
+    const actual = ['x', 'y', 'x', 'y', 'x', 'y'];
+    const b = cell(actual, ['x', 'x', 'x', 'x', 'x', 'x']);
+    const difference = pair({
+      task: 'classification',
+      metric: 'accuracy',
+      names: ['x', 'y'],
+      a: cell(actual, actual),
+      b,
+    });
+    // Folds of 2 of 3 and 1 of 3 right
+    expect(difference!.mean).toBeCloseTo(1 - (2 / 3 + 1 / 3) / 2, 12);
+  });
+
+  it('takes numbers as they are', () => {
+    const actual = ['1', '2', '3', '4', '5', '6.5'];
+    const a = cell(actual, ['1', '2', '3', '4', '5', '6']);
+    const b = cell(actual, ['2', '3', '4', '4', '5', '6']);
+    const difference = pair({ task: 'regression', metric: 'mae', names: [], a, b });
+    // MAE by fold: a has 0 and 0.5 / 3, b has 1 and 0.5 / 3
+    expect(difference!.mean).toBeCloseTo(-0.5, 12);
+  });
+
+  it('takes sets of labels, none among them', () => {
+    const actual = ['p;q', 'p', '', 'q', 'p;q', 'q'];
+    const scores = samples.map(() => [0.5, 0.5]);
+    const a = cell(actual, actual, scores);
+    const b = cell(actual, ['p;q', 'p', 'p', 'q', 'q', 'q'], scores);
+    const difference = pair({ task: 'multi-label', metric: 'hammingLoss', names: ['p', 'q'], a, b });
+    // Of 6 decisions in each fold b has one wrong
+    expect(difference!.mean).toBeCloseTo(-1 / 6, 12);
+  });
+
+  it('leaves alone what predictions.csv does not hold', () => {
+    const a = cell(['x', 'y', 'x', 'y', 'x', 'y'], ['x', 'y', 'x', 'y', 'x', 'y']);
+    for (const metric of ['logLoss', 'rocAuc', 'ari', 'no-such-metric']) {
+      expect(pair({ task: 'classification', metric, names: ['x', 'y'], a, b: a })).toBeUndefined();
+    }
+  });
+});
