@@ -1,9 +1,11 @@
 import type { Matrix } from '../../core/index.ts';
-import { scores } from '../../linalg/index.ts';
+import { dot64, scores } from '../../linalg/index.ts';
 import { toBase64 } from '../serialize.ts';
 import type { FittedClassifier, FittedJson } from '../types.ts';
-import { checkApplyInput } from '../validate.ts';
+import { checkApplyShape, checkFinite } from '../validate.ts';
 import { bestClasses, posteriors } from './posteriors.ts';
+
+const ACTION = 'predict with linear-discriminant-analysis';
 
 interface Fields {
   readonly nClasses: number;
@@ -27,6 +29,8 @@ export class FittedLinearDiscriminantAnalysis implements FittedClassifier, Field
   readonly weights: Float64Array;
   readonly shift: Float64Array;
   readonly warnings: readonly string[];
+  /** constants_c − weights_c · shift: float64 products of float32 samples leave room for what cancels. */
+  readonly #constants: Float64Array;
 
   constructor(fields: Fields) {
     this.nClasses = fields.nClasses;
@@ -36,6 +40,10 @@ export class FittedLinearDiscriminantAnalysis implements FittedClassifier, Field
     this.weights = fields.weights;
     this.shift = fields.shift;
     this.warnings = fields.warnings;
+    const { weights, shift } = fields;
+    this.#constants = fields.constants.map(
+      (constant, c) => constant - dot64(weights.subarray(c * shift.length, (c + 1) * shift.length), shift),
+    );
   }
 
   async predict(X: Matrix): Promise<Int32Array> {
@@ -60,8 +68,11 @@ export class FittedLinearDiscriminantAnalysis implements FittedClassifier, Field
     };
   }
 
-  #scores(X: Matrix): Promise<Float64Array> {
-    checkApplyInput(X, this.nFeatures, 'predict with linear-discriminant-analysis');
-    return scores(X, { constants: this.constants, linear: this.weights, shift: this.shift });
+  async #scores(X: Matrix): Promise<Float64Array> {
+    checkApplyShape(X, this.nFeatures, ACTION);
+    const found = await scores(X, { constants: this.#constants, linear: this.weights });
+    // A pass over all of X would take as long as its scores, in which whatever is not finite shows.
+    if (!found.every(Number.isFinite)) checkFinite(X, ACTION);
+    return found;
   }
 }
