@@ -37,6 +37,7 @@ export { combine64, type Matrix64, product64 } from './product64.ts';
 export { type Scattered, scatter } from './scatter.ts';
 export { type ScoreTerms, scores } from './scores.ts';
 export { releaseSessions, threadCount, useThreads } from './session.ts';
+export { sparseTimes } from './sparse-times.ts';
 export { symmetrised } from './symmetrised.ts';
 export { transpose } from './transpose.ts';
 export { transposeSparse } from './transpose-sparse.ts';
