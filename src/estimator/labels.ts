@@ -52,6 +52,12 @@ export function argMaxRows(scores: ArrayLike<number>, rows: number, cols: number
   return best;
 }
 
+/** The class id of the greatest score of each row, ties to the lower id.
+ * @param scores (rows × classes.length), row-major. */
+export function bestClasses(scores: ArrayLike<number>, rows: number, classes: Int32Array): Int32Array {
+  return argMaxRows(scores, rows, classes.length).map((position) => classes[position]!);
+}
+
 /** Sentences for the report where classes have no training samples, or only one has any; none otherwise. */
 export function absentClassWarnings(classes: Int32Array, nClasses: number): string[] {
   const warnings: string[] = [];

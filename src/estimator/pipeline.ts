@@ -1,12 +1,12 @@
-import { type Features, selectRows, takeLabels } from '../core/index.ts';
+import { selectRows, takeLabels } from '../core/index.ts';
 import { estimators } from './registry.ts';
 import {
-  applyTransforms,
   asTaken,
+  behindSteps,
   createTransforms,
   fitTransforms,
+  joinSteps,
   pipelineFromJSON,
-  pipelineToJSON,
   type TransformStep,
 } from './transform/steps.ts';
 import type {
@@ -25,18 +25,7 @@ import { checkFitInput } from './validate.ts';
  * @throws {RangeError} If a transform is unknown. @throws {ZodError} If its parameters are invalid.
  * @example createPipeline([{ type: 'standardize', params: {} }], new LogisticRegression({ C: 0.1 })) */
 export function createPipeline(steps: readonly TransformStep[], estimator: Estimator): Estimator {
-  if (steps.length === 0) return estimator;
-  const transforms = createTransforms(steps);
-  return {
-    takesSparse: true,
-    ...(estimator.takesWeights && { takesWeights: true }),
-    fit: async (X, y, options = {}) => {
-      checkFitInput(X, y, 'a pipeline', options, { takesSparse: true, takesWeights: true });
-      const { fitted, features } = await fitTransforms(transforms, X, options.signal);
-      const model = await estimator.fit(asTaken(features, estimator), y, options);
-      return fittedPipeline(fitted, model, X.cols);
-    },
-  };
+  return behindSteps(steps, estimator, checkFitInput, fittedPipeline);
 }
 
 /** The pipelines of one estimator's settings, fitted together: the models that `createPipeline` gives for each, up to
@@ -76,17 +65,14 @@ function fittedPipeline(
   model: FittedClassifier,
   nFeatures: number,
 ): FittedClassifier {
-  const transformed = (X: Features) => applyTransforms(transforms, X, model);
+  const shared = joinSteps(transforms, model, nFeatures);
+  const { transform } = shared;
   return {
-    takesSparse: true,
+    ...shared,
     nClasses: model.nClasses,
-    nFeatures,
-    warnings: model.warnings,
-    transform: transformed,
-    predict: async (X) => model.predict(await transformed(X)),
-    ...(model.predictProba && { predictProba: async (X) => model.predictProba!(await transformed(X)) }),
-    ...(model.predictCluster && { predictCluster: async (X) => model.predictCluster!(await transformed(X)) }),
-    toJSON: () => pipelineToJSON(transforms, model, nFeatures),
+    predict: async (X) => model.predict(await transform(X)),
+    ...(model.predictProba && { predictProba: async (X) => model.predictProba!(await transform(X)) }),
+    ...(model.predictCluster && { predictCluster: async (X) => model.predictCluster!(await transform(X)) }),
   };
 }
 

@@ -137,18 +137,8 @@ export interface FittedRegressor extends Pick<Takes, 'takesSparse'> {
 }
 
 /** What the registry of regressors knows of one: one file, one line. Its id is no estimator's. */
-export interface RegressorEntry<Params = unknown> {
-  /** As YAML names it: `ridge-regression`. */
-  readonly id: string;
-  readonly title: string;
-  /** One line for docs. */
-  readonly summary: string;
-  /** Candidates compete; controls (`mean`) only keep the others honest. */
-  readonly role: 'candidate' | 'control';
-  /** Where the method comes from. */
-  readonly paper: string;
-  /** Strict; every hyper-parameter has a default, a range and a description. */
-  readonly params: z.ZodType<Params>;
+export interface RegressorEntry<Params = unknown>
+  extends Pick<EstimatorEntry<Params>, 'id' | 'title' | 'summary' | 'role' | 'paper' | 'params'> {
   create(params: Params): Regressor;
   fromJSON(json: FittedJson): FittedRegressor;
 }

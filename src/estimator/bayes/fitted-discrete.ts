@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Features, isSparse, type Matrix, matrix } from '../../core/index.ts';
 import { scores } from '../../linalg/index.ts';
-import { bestClasses, posteriors } from '../discriminant/posteriors.ts';
+import { posteriors } from '../discriminant/posteriors.ts';
+import { bestClasses } from '../labels.ts';
 import { float64s, int32s, toBase64 } from '../serialize.ts';
 import type { FittedClassifier, FittedJson } from '../types.ts';
 import { checkApplyInput } from '../validate.ts';

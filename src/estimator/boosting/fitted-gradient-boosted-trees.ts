@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Matrix, matrix } from '../../core/index.ts';
-import { argMaxRows } from '../labels.ts';
+import { bestClasses } from '../labels.ts';
 import { float64s, int32s, toBase64 } from '../serialize.ts';
 import type { FittedClassifier, FittedJson } from '../types.ts';
 import { checkApplyInput } from '../validate.ts';
@@ -57,8 +57,8 @@ export class FittedGradientBoostedTrees implements FittedClassifier, Fields {
   }
 
   async predict(X: Matrix): Promise<Int32Array> {
-    const { data, cols } = await this.#shares(X);
-    return argMaxRows(data, X.rows, cols).map((position) => this.classes[position]!);
+    const { data } = await this.#shares(X);
+    return bestClasses(data, X.rows, this.classes);
   }
 
   async predictProba(X: Matrix): Promise<Matrix> {

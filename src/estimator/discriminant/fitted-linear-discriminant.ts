@@ -1,9 +1,10 @@
 import type { Matrix } from '../../core/index.ts';
 import { dot64, scores } from '../../linalg/index.ts';
+import { bestClasses } from '../labels.ts';
 import { toBase64 } from '../serialize.ts';
 import type { FittedClassifier, FittedJson } from '../types.ts';
 import { checkApplyShape, checkFinite } from '../validate.ts';
-import { bestClasses, posteriors } from './posteriors.ts';
+import { posteriors } from './posteriors.ts';
 
 const ACTION = 'predict with linear-discriminant-analysis';
 

@@ -1,11 +1,12 @@
 import type { Matrix } from '../../core/index.ts';
 import { type ScoreTerms, scores } from '../../linalg/index.ts';
+import { bestClasses } from '../labels.ts';
 import { toBase64 } from '../serialize.ts';
 import type { FittedClassifier, FittedJson } from '../types.ts';
 import { checkApplyInput } from '../validate.ts';
 import { overallMean } from './class-moments.ts';
 import { manhattanScores } from './manhattan-scores.ts';
-import { bestClasses, posteriors } from './posteriors.ts';
+import { posteriors } from './posteriors.ts';
 
 export interface NearestCentroidFields {
   readonly metric: 'euclidean' | 'manhattan' | 'cosine';

@@ -1,9 +1,10 @@
 import type { Matrix } from '../../core/index.ts';
 import { whitenedNorms } from '../../linalg/index.ts';
+import { bestClasses } from '../labels.ts';
 import { toBase64 } from '../serialize.ts';
 import type { FittedClassifier, FittedJson } from '../types.ts';
 import { checkApplyInput } from '../validate.ts';
-import { bestClasses, posteriors } from './posteriors.ts';
+import { posteriors } from './posteriors.ts';
 import { triangleSize } from './whitening.ts';
 
 interface Fields {

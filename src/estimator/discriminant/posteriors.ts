@@ -1,11 +1,4 @@
 import { type Matrix, matrix } from '../../core/index.ts';
-import { argMaxRows } from '../labels.ts';
-
-/** The class id of the greatest score of each row, ties to the lower id.
- * @param scores float64, (rows × classes.length). */
-export function bestClasses(scores: Float64Array, rows: number, classes: Int32Array): Int32Array {
-  return argMaxRows(scores, rows, classes.length).map((position) => classes[position]!);
-}
 
 /** Probabilities in proportion to the exponential of the scores, which may be of any size.
  * @param scores log p(class, x) up to a term that the classes share, float64, (rows × classes.length).

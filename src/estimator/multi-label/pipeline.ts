@@ -1,13 +1,4 @@
-import type { Features } from '../../core/index.ts';
-import {
-  applyTransforms,
-  asTaken,
-  createTransforms,
-  fitTransforms,
-  pipelineFromJSON,
-  pipelineToJSON,
-  type TransformStep,
-} from '../transform/steps.ts';
+import { behindSteps, joinSteps, pipelineFromJSON, type TransformStep } from '../transform/steps.ts';
 import type { FittedJson, FittedMultiLabel, FittedTransformer, MultiLabelEstimator } from '../types.ts';
 import { checkMultiLabelInput } from '../validate.ts';
 import { FittedOneVsRest } from './fitted-one-vs-rest.ts';
@@ -21,18 +12,7 @@ export function createMultiLabelPipeline(
   steps: readonly TransformStep[],
   estimator: MultiLabelEstimator,
 ): MultiLabelEstimator {
-  if (steps.length === 0) return estimator;
-  const transforms = createTransforms(steps);
-  return {
-    takesSparse: true,
-    ...(estimator.takesWeights && { takesWeights: true }),
-    fit: async (X, Y, options = {}) => {
-      checkMultiLabelInput(X, Y, 'a pipeline', options, { takesSparse: true, takesWeights: true });
-      const { fitted, features } = await fitTransforms(transforms, X, options.signal);
-      const model = await estimator.fit(asTaken(features, estimator), Y, options);
-      return fittedPipeline(fitted, model, X.cols);
-    },
-  };
+  return behindSteps(steps, estimator, checkMultiLabelInput, fittedPipeline);
 }
 
 function fittedPipeline(
@@ -40,16 +20,12 @@ function fittedPipeline(
   model: FittedMultiLabel,
   nFeatures: number,
 ): FittedMultiLabel {
-  const transformed = (X: Features) => applyTransforms(transforms, X, model);
+  const shared = joinSteps(transforms, model, nFeatures);
   return {
-    takesSparse: true,
+    ...shared,
     nLabels: model.nLabels,
-    nFeatures,
-    warnings: model.warnings,
-    transform: transformed,
-    predict: async (X) => model.predict(await transformed(X)),
-    scores: async (X) => model.scores(await transformed(X)),
-    toJSON: () => pipelineToJSON(transforms, model, nFeatures),
+    predict: async (X) => model.predict(await shared.transform(X)),
+    scores: async (X) => model.scores(await shared.transform(X)),
   };
 }
 

@@ -1,13 +1,4 @@
-import type { Features } from '../../core/index.ts';
-import {
-  applyTransforms,
-  asTaken,
-  createTransforms,
-  fitTransforms,
-  pipelineFromJSON,
-  pipelineToJSON,
-  type TransformStep,
-} from '../transform/steps.ts';
+import { behindSteps, joinSteps, pipelineFromJSON, type TransformStep } from '../transform/steps.ts';
 import type { FittedJson, FittedRegressor, FittedTransformer, Regressor } from '../types.ts';
 import { checkRegressionInput } from '../validate.ts';
 import { regressors } from './registry.ts';
@@ -17,18 +8,7 @@ import { regressors } from './registry.ts';
  * @param steps in the order they are applied; none gives the regressor itself.
  * @throws {RangeError} If a transform is unknown. @throws {ZodError} If its parameters are invalid. */
 export function createRegressionPipeline(steps: readonly TransformStep[], regressor: Regressor): Regressor {
-  if (steps.length === 0) return regressor;
-  const transforms = createTransforms(steps);
-  return {
-    takesSparse: true,
-    ...(regressor.takesWeights && { takesWeights: true }),
-    fit: async (X, y, options = {}) => {
-      checkRegressionInput(X, y, 'a pipeline', options, { takesSparse: true, takesWeights: true });
-      const { fitted, features } = await fitTransforms(transforms, X, options.signal);
-      const model = await regressor.fit(asTaken(features, regressor), y, options);
-      return fittedPipeline(fitted, model, X.cols);
-    },
-  };
+  return behindSteps(steps, regressor, checkRegressionInput, fittedPipeline);
 }
 
 function fittedPipeline(
@@ -36,15 +16,8 @@ function fittedPipeline(
   model: FittedRegressor,
   nFeatures: number,
 ): FittedRegressor {
-  const transformed = (X: Features) => applyTransforms(transforms, X, model);
-  return {
-    takesSparse: true,
-    nFeatures,
-    warnings: model.warnings,
-    transform: transformed,
-    predict: async (X) => model.predict(await transformed(X)),
-    toJSON: () => pipelineToJSON(transforms, model, nFeatures),
-  };
+  const shared = joinSteps(transforms, model, nFeatures);
+  return { ...shared, predict: async (X) => model.predict(await shared.transform(X)) };
 }
 
 /** Make a fitted regressor of what its `toJSON` gave, pipelines included.

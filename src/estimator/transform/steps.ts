@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Features, throwIfAborted, toDense } from '../../core/index.ts';
-import type { FittedJson, FittedTransformer, Takes, Transformer } from '../types.ts';
+import type { FitOptions, FittedJson, FittedTransformer, Takes, Transformer } from '../types.ts';
 import { transformers } from './registry.ts';
 
 /** One transform as the config names it. */
@@ -18,6 +18,52 @@ export function createTransforms(steps: readonly TransformStep[]): Transformer[]
     const { create } = entry.implementations?.[implementation] ?? entry;
     return create(entry.params.parse(params));
   });
+}
+
+/** What learns targets of one kind from features. */
+interface Learner<Target, Fitted> extends Takes {
+  fit(X: Features, target: Target, options?: FitOptions): Promise<Fitted>;
+}
+
+/** A learner that sees transformed features: each transform is fitted on the data given to `fit`, after the ones before
+ * it. Sparse features stay sparse as far as the steps take them so.
+ * @param steps in the order they are applied; none gives the learner itself.
+ * @param check refuses what the learner's kind cannot be fitted on.
+ * @param join puts the fitted transforms before the fitted model.
+ * @throws {RangeError} If a transform is unknown. @throws {ZodError} If its parameters are invalid. */
+export function behindSteps<Target, Fitted>(
+  steps: readonly TransformStep[],
+  learner: Learner<Target, Fitted>,
+  check: (X: Features, target: Target, name: string, options: FitOptions, takes: Takes) => void,
+  join: (transforms: readonly FittedTransformer[], model: Fitted, nFeatures: number) => Fitted,
+): Learner<Target, Fitted> {
+  if (steps.length === 0) return learner;
+  const transforms = createTransforms(steps);
+  return {
+    takesSparse: true,
+    ...(learner.takesWeights && { takesWeights: true }),
+    fit: async (X, target, options = {}) => {
+      check(X, target, 'a pipeline', options, { takesSparse: true, takesWeights: true });
+      const { fitted, features } = await fitTransforms(transforms, X, options.signal);
+      const model = await learner.fit(asTaken(features, learner), target, options);
+      return join(fitted, model, X.cols);
+    },
+  };
+}
+
+/** What fitted pipelines of every kind have in common; their predictions are the model's of what `transform` gives. */
+export function joinSteps(
+  transforms: readonly FittedTransformer[],
+  model: Takes & { readonly warnings: readonly string[]; toJSON(): FittedJson },
+  nFeatures: number,
+) {
+  return {
+    takesSparse: true,
+    nFeatures,
+    warnings: model.warnings,
+    transform: (X: Features) => applyTransforms(transforms, X, model),
+    toJSON: () => pipelineToJSON(transforms, model, nFeatures),
+  } as const;
 }
 
 /** Fit each transform on what those before it made of X.
@@ -40,7 +86,7 @@ export async function fitTransforms(
 }
 
 /** What fitted transforms, one after the other, make of X, in the form that the model behind them takes. */
-export async function applyTransforms(
+async function applyTransforms(
   transforms: readonly FittedTransformer[],
   X: Features,
   model: Takes,
@@ -56,7 +102,7 @@ export function asTaken(X: Features, step: Takes): Features {
 }
 
 /** The JSON of a model behind transforms. */
-export function pipelineToJSON(
+function pipelineToJSON(
   transforms: readonly FittedTransformer[],
   model: { toJSON(): FittedJson },
   nFeatures: number,
