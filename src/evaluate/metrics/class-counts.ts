@@ -32,3 +32,17 @@ export function classCounter({
     return { actual, predicted, right };
   };
 }
+
+/** Mean over the classes of F1 = 2 · right / (actual + predicted); classes neither there nor predicted do not count, and
+ * where none is left it is 0. */
+export function meanF1({ actual, predicted, right }: ClassCounts): number {
+  let sum = 0;
+  let present = 0;
+  for (let c = 0; c < actual.length; c++) {
+    const both = actual[c]! + predicted[c]!;
+    if (both === 0) continue;
+    sum += (2 * right[c]!) / both;
+    present += 1;
+  }
+  return present === 0 ? 0 : sum / present;
+}

@@ -2,6 +2,7 @@ import type { Task } from '../../core/index.ts';
 import { countPredictions, taskOf } from '../predictions.ts';
 import type { ClassPredictions, Metric, Predictions, PredictionsOf } from '../types.ts';
 import { type ClassCounts, classCounter } from './class-counts.ts';
+import { labelCounter } from './label-counts.ts';
 
 /** A metric but for what follows from its weighted form. */
 type WeightedForm<Of extends Task> = Omit<Metric, 'compute' | 'weighted' | 'task'> & {
@@ -37,15 +38,27 @@ export function defineMetric(
   return defineTaskMetric({ ...metric, task: 'classification' });
 }
 
+/** A metric but for what follows from counts. */
+type CountsForm = Omit<Metric, 'compute' | 'weighted' | 'task'> & { ofCounts(counts: ClassCounts): number };
+
 /** A metric that depends on the predictions through the counts of each class alone. */
-export function defineClassMetric({
-  ofCounts,
-  ...metric
-}: Omit<Metric, 'compute' | 'weighted' | 'task'> & { ofCounts(counts: ClassCounts): number }): Metric {
+export function defineClassMetric({ ofCounts, ...metric }: CountsForm): Metric {
   return defineMetric({
     ...metric,
     weighted: (predictions) => {
       const count = classCounter(predictions);
+      return (weights) => ofCounts(count(weights));
+    },
+  });
+}
+
+/** A metric of sets of labels that depends on them through the counts of each label alone. */
+export function defineLabelMetric({ ofCounts, ...metric }: CountsForm): Metric {
+  return defineTaskMetric({
+    ...metric,
+    task: 'multi-label',
+    weighted: (predictions) => {
+      const count = labelCounter(predictions);
       return (weights) => ofCounts(count(weights));
     },
   });
