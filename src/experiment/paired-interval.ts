@@ -1,21 +1,6 @@
 import { labelMatrix, type Matrix } from '../core/index.ts';
 import { metrics, pairedDifference, type TestedFold } from '../evaluate/index.ts';
-import type { CellPredictions, ResultInterval, Results } from '../result/index.ts';
-
-/** Two cells that were tested on the same samples in the same folds, as their `predictions.csv` have them. */
-export interface PairedPredictions {
-  readonly task: NonNullable<Results['dataset']['task']>;
-  /** Id of the metric that is compared. */
-  readonly metric: string;
-  readonly seed: number;
-  /** Training samples, mean over folds; undefined where it is not known. */
-  readonly trainSize: number | undefined;
-  /** Names of classes, or of labels. */
-  readonly names: readonly string[];
-  /** Both have the same `samples` and `folds`. */
-  readonly a: CellPredictions;
-  readonly b: CellPredictions;
-}
+import type { CellPredictions, PairedPredictions, ResultInterval } from '../result/index.ts';
 
 /** The difference a − b by paired bootstrap over the test samples, from what was predicted alone.
  * @returns undefined where the metric needs more than that, as probabilities, which `predictions.csv` does not hold. */

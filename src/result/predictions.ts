@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import { messageOf, StoreError } from '../core/index.ts';
+import type { Results } from './schema.ts';
 
 /** What one cell predicted, test by test, in the order of the file. */
 export interface CellPredictions {
@@ -12,6 +13,21 @@ export interface CellPredictions {
   readonly predicted: string[];
   /** Of sets of labels: the score of each label, in the order of {@link RunPredictions.labelNames}. */
   readonly scores: number[][];
+}
+
+/** Two cells that were tested on the same samples in the same folds, as their `predictions.csv` have them. */
+export interface PairedPredictions {
+  readonly task: NonNullable<Results['dataset']['task']>;
+  /** Id of the metric that is compared. */
+  readonly metric: string;
+  readonly seed: number;
+  /** Training samples, mean over folds; undefined where it is not known. */
+  readonly trainSize: number | undefined;
+  /** Names of classes, or of labels. */
+  readonly names: readonly string[];
+  /** Both have the same `samples` and `folds`. */
+  readonly a: CellPredictions;
+  readonly b: CellPredictions;
 }
 
 /** `predictions.csv` of a run. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type PairedPredictions, pairedInterval } from '../../src/experiment/index.ts';
-import type { CellPredictions } from '../../src/result/index.ts';
+import { pairedInterval } from '../../src/experiment/index.ts';
+import type { CellPredictions, PairedPredictions } from '../../src/result/index.ts';
 
 const samples = ['a', 'b', 'c', 'd', 'e', 'f'];
 const folds = [0, 0, 0, 1, 1, 1];

@@ -1,5 +1,5 @@
 import type {
-  CellPredictions,
+  PairedPredictions,
   ResultCell,
   ResultInterval,
   Results,
@@ -33,15 +33,7 @@ export interface Change {
 
 /** Computes a − b with its 95 % interval, over pairs of predictions for the same sample in the same fold.
  * @returns undefined where the metric needs more than what was predicted. */
-export type PairedInterval = (pair: {
-  readonly task: NonNullable<Results['dataset']['task']>;
-  readonly metric: string;
-  readonly seed: number;
-  readonly trainSize: number | undefined;
-  readonly names: readonly string[];
-  readonly a: CellPredictions;
-  readonly b: CellPredictions;
-}) => ResultInterval | undefined;
+export type PairedInterval = (pair: PairedPredictions) => ResultInterval | undefined;
 
 /** A cell of the first run beside one of a later run. */
 export interface PairedCells {

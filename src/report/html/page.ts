@@ -1,5 +1,5 @@
 import type { DrawnFigure } from '../draw.ts';
-import { type Html, html, trusted } from '../escape.ts';
+import { type Html, html } from '../escape.ts';
 import { costFacts, dateText, reproduceFacts } from '../facts.ts';
 import { count } from '../format.ts';
 import { samplesText, taskOf, taskWords } from '../task.ts';
@@ -11,6 +11,7 @@ import { cellsTable } from './cells.ts';
 import { clustersHtml } from './clusters.ts';
 import { classTable, confusionHtml, matrices, mistakesHtml } from './confusion.ts';
 import { dataQualityHtml } from './data-quality.ts';
+import { documentHtml } from './document.ts';
 import { factsHtml } from './facts.ts';
 import { figureHtml } from './figure.ts';
 import { costTable, layerTable } from './layers.ts';
@@ -35,24 +36,14 @@ export async function renderHtml(
   const { results } = view;
   const body = bodyHtml(view, figures);
   const script = await pageScript(view, body);
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policyOf(view, style, script)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="Strata ${results.environment.strata}">
-<title>${results.experiment} · Strata</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-${body}
-${script?.markup}
-</body>
-</html>
-`;
-  return page.markup;
+  return documentHtml({
+    title: results.experiment,
+    generator: `Strata ${results.environment.strata}`,
+    policy: policyOf(view, style, script),
+    style,
+    body: html`${body}
+${script?.markup}`,
+  });
 }
 
 /** Nothing but what is inside this file, and the pictures of the run beside it where it has any. */

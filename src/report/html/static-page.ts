@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { paletteCss } from '../chart/palette.ts';
-import { type Html, html, trusted } from '../escape.ts';
+import { type Html, html } from '../escape.ts';
+import { documentHtml } from './document.ts';
 import { hashSource } from './script.ts';
 
 /** A page without script in the style of a report, which asks nothing of the network.
@@ -13,27 +14,13 @@ export async function staticPage(page: {
 }): Promise<string> {
   const style = paletteCss() + (await readFile(new URL('./report.css', import.meta.url), 'utf8'));
   const policy = `default-src 'none'; style-src ${hashSource(style)}; base-uri 'none'; form-action 'none'`;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="Strata">
-<title>${page.title} · Strata</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-<header>
+  const body = html`<header>
 <p class="eyebrow">${page.eyebrow}</p>
 <h1 dir="auto">${page.title}</h1>
 <p class="scope">${page.scope}</p>
 </header>
 <main>
 ${page.body}
-</main>
-</body>
-</html>
-`.markup;
+</main>`;
+  return documentHtml({ title: page.title, generator: 'Strata', policy, style, body });
 }
