@@ -20,9 +20,6 @@ const exitCodes = [
 /** A mistake on the command line, the same as one in a config. */
 export const usageExitCode = 2;
 
-/** Ended at once by a second Ctrl-C: 128 + SIGINT, as shells have it. */
-export const killedExitCode = 130;
-
 /** The code the process exits with for what was thrown. */
 export function exitCodeOf(error: unknown): number {
   return exitCodes.find(([type]) => error instanceof type)?.[1] ?? 1;

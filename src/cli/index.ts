@@ -1,4 +1,4 @@
 /** cli/: the command line. In: arguments and the process. Out: an exit code, results on standard output, everything else on
  * standard error. One more command: a function `(options, effects)` in `commands/` and its arguments in `program.ts`. */
 export { main } from './main.ts';
-export type { Terminal } from './terminal.ts';
+export type { Interrupt, Terminal } from './terminal.ts';

@@ -7,10 +7,14 @@ export interface Terminal {
   readonly versions: { readonly node: string };
   readonly platform: string;
   readonly arch: string;
-  on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
-  off(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
-  exit(code: number): void;
+  readonly pid: number;
+  on(signal: Interrupt, listener: (signal: Interrupt) => void): unknown;
+  off(signal: Interrupt, listener: (signal: Interrupt) => void): unknown;
+  kill(pid: number, signal: Interrupt): unknown;
 }
+
+/** What asks a process to end. */
+export type Interrupt = 'SIGINT' | 'SIGTERM';
 
 /** A stream that may be a terminal's screen. */
 export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean };

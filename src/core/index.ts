@@ -5,6 +5,7 @@ export * from './errors.ts';
 export * from './hash.ts';
 export * from './home.ts';
 export * from './matrix.ts';
+export * from './pause.ts';
 export * from './registry.ts';
 export * from './rng.ts';
 export * from './sparse.ts';

@@ -1,5 +1,4 @@
-import { createRng, deriveSeed, type Matrix, matrix } from '../core/index.ts';
-import { createPause } from './pause.ts';
+import { createPause, createRng, deriveSeed, type Matrix, matrix } from '../core/index.ts';
 import type { FittedClassifier } from './types.ts';
 
 export interface PermutationOptions {

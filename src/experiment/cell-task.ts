@@ -28,7 +28,7 @@ export interface CellTask {
 }
 
 /** Evaluate one cell; runs on a worker thread, one thread each, since the cells themselves run side by side. */
-export default async function evaluateCellTask(task: CellTask): Promise<CellEvaluation> {
+export default async function evaluateCellTask(task: CellTask, signal: AbortSignal): Promise<CellEvaluation> {
   useThreads(1);
   const models = candidatesOf(task);
   return evaluateCell({
@@ -39,5 +39,6 @@ export default async function evaluateCellTask(task: CellTask): Promise<CellEval
     selectionSeed: task.selectionSeed,
     metrics: task.metrics,
     seed: task.seed,
+    signal,
   });
 }

@@ -4,7 +4,16 @@ import { register } from 'tsx/esm/api';
 
 register();
 // piscina hands over [its own data, ours]
-const { task } = Array.isArray(workerData) ? workerData[1] : workerData;
-const module = await import(task);
+const { task: file } = Array.isArray(workerData) ? workerData[1] : workerData;
+const { default: run } = await import(file);
 
-export default module.default;
+/** @param stop a port; a message on it calls the task off. */
+export default async function runTask({ task, stop }) {
+  const controller = new AbortController();
+  stop.on('message', () => controller.abort());
+  try {
+    return await run(task, controller.signal);
+  } finally {
+    stop.close();
+  }
+}

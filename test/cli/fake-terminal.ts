@@ -1,13 +1,13 @@
 import { EventEmitter } from 'node:events';
 import { Writable } from 'node:stream';
-import type { Terminal } from '../../src/cli/index.ts';
+import type { Interrupt, Terminal } from '../../src/cli/index.ts';
 
 export interface FakeTerminal extends Terminal {
   /** What was written so far. */
   readonly shown: { readonly stdout: string; readonly stderr: string };
-  /** Codes that `exit` was called with. */
-  readonly exits: readonly number[];
-  emit(signal: 'SIGINT' | 'SIGTERM'): void;
+  /** Signals that the process was ended by. */
+  readonly kills: readonly Interrupt[];
+  emit(signal: Interrupt): void;
   listeners(): number;
 }
 
@@ -17,7 +17,7 @@ export function fakeTerminal(
 ): FakeTerminal {
   const signals = new EventEmitter();
   const shown = { stdout: '', stderr: '' };
-  const exits: number[] = [];
+  const kills: Interrupt[] = [];
   const streamTo = (name: 'stdout' | 'stderr') =>
     Object.assign(
       new Writable({
@@ -38,10 +38,11 @@ export function fakeTerminal(
     arch: 'x64',
     on: (signal, listener) => signals.on(signal, listener),
     off: (signal, listener) => signals.off(signal, listener),
-    exit: (code) => void exits.push(code),
+    pid: 1,
+    kill: (_pid, signal) => kills.push(signal),
     shown,
-    exits,
-    emit: (signal) => void signals.emit(signal),
+    kills,
+    emit: (signal) => void signals.emit(signal, signal),
     listeners: () => signals.listenerCount('SIGINT') + signals.listenerCount('SIGTERM'),
   };
 }

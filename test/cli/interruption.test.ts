@@ -18,6 +18,7 @@ baselines: [raw-pixels]
 models: [nearest-centroid, {type: random-forest, nEstimators: 200}]
 evaluation: {protocol: {type: k-fold, folds: 5}}
 runtime: {batchSize: ${batchSize}}
+report: {explore: false}
 `;
 
 const contents = async () => {

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { InterruptedError, matrixFrom, sparseMatrix } from '../../src/core/index.ts';
 import {
+  createWorkerPool,
   inSharedMemory,
   nextTurn,
   sharedWorkerPool,
@@ -25,6 +26,39 @@ const takeOne: TakePart<Task, number> = async ({ numbers }, turns, pause) => {
   const turn = nextTurn(turns);
   return turn < 0 ? [] : [[turn, 2 * numbers[turn]!]];
 };
+
+describe('createWorkerPool', () => {
+  const waiting = new URL('../support/waiting-task.ts', import.meta.url);
+
+  it('passes a raised signal on to the task, and its thread serves the next', async () => {
+    const pool = createWorkerPool<{ ended?: Int32Array }, number>(waiting, 1);
+    const thread = await pool.run({});
+    const ended = new Int32Array(new SharedArrayBuffer(4));
+    const controller = new AbortController();
+    const stopped = pool.run({ ended }, { signal: controller.signal });
+    setTimeout(() => controller.abort(), 50);
+    await expect(stopped).rejects.toThrow(InterruptedError);
+    expect(ended[0]).toBe(1);
+    expect(await pool.run({})).toBe(thread);
+    await pool.close();
+  });
+
+  it('does not start a task whose signal is raised', async () => {
+    const pool = createWorkerPool<object, number>(waiting, 1);
+    await expect(pool.run({}, { signal: AbortSignal.abort() })).rejects.toThrow(InterruptedError);
+    await pool.close();
+  });
+
+  it('closes once what was running has ended by itself', async () => {
+    const pool = createWorkerPool<{ ended?: Int32Array }, number>(waiting, 2);
+    await pool.run({});
+    const ended = new Int32Array(new SharedArrayBuffer(4));
+    const running = Promise.allSettled([pool.run({ ended }), pool.run({ ended })]);
+    await pool.close();
+    expect(ended[0]).toBe(2);
+    expect((await running).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  });
+});
 
 describe('sharedWorkerPool', () => {
   it('is one pool for each task file and number of threads', () => {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { createRng, deriveSeed, type Matrix, type Rng } from '../../core/index.ts';
-import { createPause } from '../pause.ts';
+import { createPause, createRng, deriveSeed, type Matrix, type Rng } from '../../core/index.ts';
 import { float32s, float64s, int32s, toBase64 } from '../serialize.ts';
 import { WithoutReplacement } from '../tree/without-replacement.ts';
 import type { Detector, DetectorEntry, FitOptions, FittedDetector, FittedJson } from '../types.ts';

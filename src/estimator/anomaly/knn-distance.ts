@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { type Matrix, matrix } from '../../core/index.ts';
+import { createPause, type Matrix, matrix } from '../../core/index.ts';
 import { NeighbourSearch } from '../../linalg/index.ts';
-import { createPause } from '../pause.ts';
 import { float32s, toBase64 } from '../serialize.ts';
 import type { Detector, DetectorEntry, FitOptions, FittedDetector, FittedJson } from '../types.ts';
 import { checkApplyInput, checkMatrix } from '../validate.ts';

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
-import { deriveSeed, type Matrix, takeLabels } from '../../core/index.ts';
+import { createPause, deriveSeed, type Matrix, takeLabels } from '../../core/index.ts';
 import { threadCount } from '../../linalg/index.ts';
 import { absentClassWarnings, presentClasses } from '../labels.ts';
-import { createPause } from '../pause.ts';
 import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
 import { checkFitInput } from '../validate.ts';
 import { fitWeights } from '../weights.ts';

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
-import type { Matrix } from '../../core/index.ts';
+import { createPause, type Matrix } from '../../core/index.ts';
 import { centre } from '../../linalg/index.ts';
 import { absentClassWarnings, countClasses, presentClasses } from '../labels.ts';
-import { createPause } from '../pause.ts';
 import { columnMoments } from '../transform/columns.ts';
 import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
 import { checkFitInput } from '../validate.ts';

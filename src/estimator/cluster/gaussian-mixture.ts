@@ -1,8 +1,7 @@
 import type { z } from 'zod';
-import { createRng, deriveSeed, type Matrix } from '../../core/index.ts';
+import { createPause, createRng, deriveSeed, type Matrix } from '../../core/index.ts';
 import { centre, mixtureSums, prepareMixture } from '../../linalg/index.ts';
 import { absentClassWarnings, presentClasses } from '../labels.ts';
-import { createPause } from '../pause.ts';
 import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
 import { checkFitInput } from '../validate.ts';
 import { clusterClasses } from './cluster-classes.ts';

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import { createRng, deriveSeed, type Matrix } from '../../core/index.ts';
+import { createPause, createRng, deriveSeed, type Matrix } from '../../core/index.ts';
 import { mljsKMeans } from '../mljs/k-means.ts';
-import { createPause } from '../pause.ts';
 import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
 import { checkFitInput } from '../validate.ts';
 import { FittedKMeans } from './fitted-k-means.ts';

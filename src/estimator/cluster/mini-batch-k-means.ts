@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import { createRng, deriveSeed, type Matrix, takeLabels } from '../../core/index.ts';
+import { createPause, createRng, deriveSeed, type Matrix, takeLabels } from '../../core/index.ts';
 import { nearestInGroups } from '../../linalg/index.ts';
-import { createPause } from '../pause.ts';
 import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
 import { checkFitInput } from '../validate.ts';
 import { cumulate, drawFrom } from './draw.ts';

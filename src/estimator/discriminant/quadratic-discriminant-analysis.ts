@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { type Matrix, throwIfAborted } from '../../core/index.ts';
+import { createPause, type Matrix, throwIfAborted } from '../../core/index.ts';
 import { scatter } from '../../linalg/index.ts';
 import { absentClassWarnings } from '../labels.ts';
-import { createPause } from '../pause.ts';
 import { float32s, float64s, int32s } from '../serialize.ts';
 import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
 import { checkFitInput } from '../validate.ts';

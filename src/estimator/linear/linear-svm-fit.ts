@@ -1,7 +1,6 @@
-import { matrix } from '../../core/index.ts';
+import { createPause, matrix } from '../../core/index.ts';
 import { designMatrix } from '../../linalg/index.ts';
 import { absentClassWarnings } from '../labels.ts';
-import { createPause } from '../pause.ts';
 import type { FitOptions } from '../types.ts';
 import type { CountedSamples } from './counted-samples.ts';
 import { fitCrammerSinger } from './crammer-singer.ts';

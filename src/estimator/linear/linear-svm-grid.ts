@@ -1,7 +1,6 @@
-import { type Features, selectRows, takeLabels } from '../../core/index.ts';
+import { createPause, type Features, selectRows, takeLabels } from '../../core/index.ts';
 import { designMatrix } from '../../linalg/index.ts';
 import { presentClasses } from '../labels.ts';
-import { createPause } from '../pause.ts';
 import type { FitOptions } from '../types.ts';
 import { countedSamples } from './counted-samples.ts';
 import type { FittedLinear } from './fitted-linear.ts';

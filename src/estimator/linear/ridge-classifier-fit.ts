@@ -1,6 +1,5 @@
-import { isSparse } from '../../core/index.ts';
+import { createPause, isSparse } from '../../core/index.ts';
 import { absentClassWarnings } from '../labels.ts';
-import { createPause } from '../pause.ts';
 import type { FitOptions } from '../types.ts';
 import { fitWeights } from '../weights.ts';
 import type { CountedSamples } from './counted-samples.ts';

@@ -1,10 +1,9 @@
-import { deriveSeed, type Matrix, matrixFrom } from '../../core/index.ts';
+import { createPause, deriveSeed, type Matrix, matrixFrom } from '../../core/index.ts';
 import { clusterClasses } from '../cluster/cluster-classes.ts';
 import { FittedKMeans } from '../cluster/fitted-k-means.ts';
 import type { KMeansParams } from '../cluster/k-means-params.ts';
 import { clusteringWarnings } from '../cluster/warnings.ts';
 import { absentClassWarnings, presentClasses } from '../labels.ts';
-import { createPause } from '../pause.ts';
 import { columnMeans, columnVariances } from '../transform/columns.ts';
 import type { Estimator, FitOptions } from '../types.ts';
 import { checkFitInput } from '../validate.ts';

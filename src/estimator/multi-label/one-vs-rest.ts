@@ -1,11 +1,11 @@
 import {
+  createPause,
   deriveSeed,
   type Features,
   InterruptedError,
   type LabelMatrix,
   messageOf,
 } from '../../core/index.ts';
-import { createPause } from '../pause.ts';
 import type { Estimator, FittedClassifier, MultiLabelEstimator, TargetFitOptions } from '../types.ts';
 import { checkMultiLabelInput } from '../validate.ts';
 import { FittedOneVsRest, type LabelModel } from './fitted-one-vs-rest.ts';

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { type Features, isSparse } from '../../core/index.ts';
+import { createPause, type Features, isSparse } from '../../core/index.ts';
 import { maxAbs } from '../../linalg/index.ts';
 import { solveRidgeByGradients } from '../linear/ridge-gradients.ts';
 import { ridgeSystem, solveRidge } from '../linear/ridge-system.ts';
-import { createPause } from '../pause.ts';
 import type { Regressor, RegressorEntry, TargetFitOptions } from '../types.ts';
 import { checkRegressionInput } from '../validate.ts';
 import { countedTargets } from './counted-targets.ts';

@@ -1,6 +1,5 @@
-import { type Matrix, matrix, takeRows } from '../../core/index.ts';
+import { createPause, type Matrix, matrix, takeRows } from '../../core/index.ts';
 import { absentClassWarnings } from '../labels.ts';
-import { createPause } from '../pause.ts';
 import type { FitOptions } from '../types.ts';
 import type { DualProblem } from './dual-problem.ts';
 import { FittedSvm, type FittedSvmFields } from './fitted-svm.ts';

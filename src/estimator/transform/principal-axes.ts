@@ -1,6 +1,5 @@
-import { type Matrix, matrix } from '../../core/index.ts';
+import { createPause, type Matrix, matrix } from '../../core/index.ts';
 import { type Centred, leadingEigen, product, symmetricEigen, symmetrised } from '../../linalg/index.ts';
-import { createPause } from '../pause.ts';
 import type { PcaParams } from './pca-params.ts';
 
 /** What is decomposed, and how many of its greatest eigenvalues are found; without a number all are. */

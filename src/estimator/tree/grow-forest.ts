@@ -1,7 +1,6 @@
-import type { Matrix } from '../../core/index.ts';
+import { createPause, type Matrix } from '../../core/index.ts';
 import { threadCount } from '../../linalg/index.ts';
 import { shareWork } from '../../worker/index.ts';
-import { createPause } from '../pause.ts';
 import type { FitOptions } from '../types.ts';
 import { codeEvenly } from './even-codes.ts';
 import { codeFeatures, type FeatureCodes } from './feature-codes.ts';

@@ -20,13 +20,13 @@ interface FoundByType {
 export type Found<Task extends ExploreTask> = FoundByType[Task['type']];
 
 /** Runs on a worker thread, one thread each, since the tasks run side by side. */
-export default async function explore(task: ExploreTask): Promise<Found<ExploreTask>> {
+export default async function explore(task: ExploreTask, signal: AbortSignal): Promise<Found<ExploreTask>> {
   useThreads(1);
   switch (task.type) {
     case 'sheet':
       return drawSheet(task);
     case 'layout':
-      return layOut(task);
+      return layOut(task, signal);
     case 'neighbours':
       return findNeighbours(task);
     case 'clusters':

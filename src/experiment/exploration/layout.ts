@@ -1,4 +1,12 @@
-import { createRng, type Features, type Matrix, matrix, rowOf, toDense } from '../../core/index.ts';
+import {
+  createPause,
+  createRng,
+  type Features,
+  type Matrix,
+  matrix,
+  rowOf,
+  toDense,
+} from '../../core/index.ts';
 import { createTransforms, fitTransforms, Pca, type TransformStep } from '../../estimator/index.ts';
 import { NeighbourSearch } from '../../linalg/index.ts';
 import type { ExplorationMap } from '../../result/index.ts';
@@ -30,10 +38,13 @@ export interface LayoutTask {
 export type Layout = Pick<ExplorationMap, 'x' | 'y' | 'explained'>;
 
 /** Lay samples out on a plane.
- * @returns coordinates in 0 … 10,000, both on the same scale, y upwards.
+ * @returns coordinates in 0 … 10,000, both on the same scale, y upwards. @throws {InterruptedError} If the signal is raised.
  * Source: McInnes, Healy & Melville, UMAP, arXiv:1802.03426; van der Maaten & Hinton (2008). */
-export async function layOut({ method, X, transform, seed }: LayoutTask): Promise<Layout> {
-  const { features } = await fitTransforms(createTransforms(transform), X, undefined);
+export async function layOut(
+  { method, X, transform, seed }: LayoutTask,
+  signal?: AbortSignal,
+): Promise<Layout> {
+  const { features } = await fitTransforms(createTransforms(transform), X, signal);
   const seen = toDense(features);
   const components = Math.min(COMPONENTS, seen.rows, seen.cols);
   const fitted = await new Pca({ components, seed }).fit(seen);
@@ -42,7 +53,8 @@ export async function layOut({ method, X, transform, seed }: LayoutTask): Promis
     const [first = 0, second = 0] = fitted.explainedVarianceRatio;
     return { ...scaled(firstTwo(Z)), explained: [first, second] };
   }
-  return scaled(method === 'umap' ? await umap(Z, seed) : await tSne(Z, seed));
+  const pause = createPause(signal);
+  return scaled(await (method === 'umap' ? umap : tSne)(Z, seed, pause));
 }
 
 type Point = readonly [x: number, y: number];
@@ -52,7 +64,7 @@ function firstTwo({ rows, cols, data }: Matrix): Point[] {
 }
 
 /** UMAP by umap-js, on exact neighbours. */
-async function umap(Z: Matrix, seed: number): Promise<Point[]> {
+async function umap(Z: Matrix, seed: number, pause: () => Promise<void>): Promise<Point[]> {
   const { UMAP } = await import('umap-js');
   const nNeighbors = Math.min(NEIGHBOURS, Z.rows - 1);
   const found = await new NeighbourSearch(Z, 'euclidean').find(Z, nNeighbors);
@@ -60,15 +72,25 @@ async function umap(Z: Matrix, seed: number): Promise<Point[]> {
   const distances = matrix(Z.rows, nNeighbors, found.distances.map(Math.sqrt));
   const model = new UMAP({ nNeighbors, random: createRng(seed).float });
   model.setPrecomputedKNN(rowsOf(indices), rowsOf(distances));
-  return model.fit(rowsOf(Z)) as unknown as Point[];
+  const epochs = model.initializeFit(rowsOf(Z));
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    model.step();
+    await pause();
+  }
+  return model.getEmbedding() as unknown as Point[];
 }
 
 /** Exact t-SNE by DruidJS. Cost: O(Z.rows²) for each iteration. */
-async function tSne(Z: Matrix, seed: number): Promise<Point[]> {
+async function tSne(Z: Matrix, seed: number, pause: () => Promise<void>): Promise<Point[]> {
   const { TSNE } = await import('@saehrimnir/druidjs');
   const perplexity = Math.min(PERPLEXITY, (Z.rows - 1) / 3);
-  const points = new TSNE(rowsOf(Z), { d: 2, perplexity, seed }).transform(ITERATIONS);
-  return points as unknown as Point[];
+  const steps = new TSNE(rowsOf(Z), { d: 2, perplexity, seed }).generator(ITERATIONS);
+  let points: unknown = [];
+  for (const moved of steps) {
+    points = moved;
+    await pause();
+  }
+  return points as Point[];
 }
 
 function rowsOf(X: Matrix): number[][] {
