@@ -23,6 +23,7 @@ export {
 } from './mixture.ts';
 export { nearest } from './nearest.ts';
 export { nearestInGroups } from './nearest-in-groups.ts';
+export { type NearestSums, nearestSums } from './nearest-sums.ts';
 export { NeighbourSearch, type Neighbours } from './neighbour-search.ts';
 export {
   lockstepObjectives,

@@ -15,23 +15,32 @@ export async function nearestInGroups(
   origin: Float64Array,
   check?: () => void,
 ): Promise<Int32Array> {
-  const { shifted, bias } = shiftCenters(centers, origin);
+  const { shifted, halfNorms } = shiftCenters(centers, origin);
+  const { cols } = centers;
+  const bias = Float32Array.from(halfNorms, (half, c) => {
+    let product = 0;
+    for (let f = 0; f < cols; f++) product += origin[f]! * shifted.data[c * cols + f]!;
+    return -(product + half);
+  });
   return greatestInGroups(X, shifted, bias, nGroups, check);
 }
 
-/** The centers as seen from the origin o, c − o, and for each −o·(c − o) − ‖c − o‖²/2. */
-function shiftCenters(centers: Matrix, origin: Float64Array): { shifted: Matrix; bias: Float32Array } {
+/** The centers as seen from the origin o, c − o in float32, and ‖c − o‖²/2 of each. */
+export function shiftCenters(
+  centers: Matrix,
+  origin: Float64Array,
+): { readonly shifted: Matrix; readonly halfNorms: Float64Array } {
   const { rows, cols, data } = centers;
   const shifted = matrix(rows, cols);
-  const bias = new Float32Array(rows);
+  const halfNorms = new Float64Array(rows);
   for (let c = 0; c < rows; c++) {
     let sum = 0;
     for (let f = 0; f < cols; f++) {
       const value = Math.fround(data[c * cols + f]! - origin[f]!);
       shifted.data[c * cols + f] = value;
-      sum -= value * (origin[f]! + value / 2);
+      sum += value * value;
     }
-    bias[c] = sum;
+    halfNorms[c] = sum / 2;
   }
-  return { shifted, bias };
+  return { shifted, halfNorms };
 }

@@ -117,14 +117,73 @@ function store(
   }
 }
 
-/** Solve L Lᵀ x = b in place.
- * @param L float64, (n × n), lower triangular. @param b float64, (n,). */
-export function choleskySolve(L: Float64Array, n: number, b: Float64Array): void {
+/** Solve L Lᵀ x = b in place for every row b of B.
+ * @param L float64, (n × n), lower triangular. @param B float64, (k × n).
+ * Cost: O(k · n²). */
+export function choleskySolve(L: Float64Array, n: number, B: Float64Array): void {
+  const k = B.length / n;
+  const four = new Float64Array(4 * n);
+  let row = 0;
+  for (; row + 2 <= k; row += 4) {
+    const width = Math.min(4, k - row);
+    for (let t = 0; t < width; t++) for (let i = 0; i < n; i++) four[4 * i + t] = B[(row + t) * n + i]!;
+    solveFour(L, n, four);
+    for (let t = 0; t < width; t++) for (let i = 0; i < n; i++) B[(row + t) * n + i] = four[4 * i + t]!;
+  }
+  if (row < k) solveOne(L, n, B.subarray(row * n));
+}
+
+function solveOne(L: Float64Array, n: number, b: Float64Array): void {
   for (let i = 0; i < n; i++) b[i] = (b[i]! - dotOfParts(L, i * n, b, 0, i)) / L[i * n + i]!;
   for (let i = n - 1; i >= 0; i--) {
     const x = b[i]! / L[i * n + i]!;
     b[i] = x;
     for (let j = 0; j < i; j++) b[j]! -= L[i * n + j]! * x;
+  }
+}
+
+/** Four right-hand sides at once, as L is greater than a cache: value i of all four stands at 4i.
+ * @param B float64, (n × 4). */
+function solveFour(L: Float64Array, n: number, B: Float64Array): void {
+  for (let i = 0; i < n; i++) {
+    const at = i * n;
+    const own = 4 * i;
+    let x0 = B[own]!;
+    let x1 = B[own + 1]!;
+    let x2 = B[own + 2]!;
+    let x3 = B[own + 3]!;
+    for (let j = 0, b = 0; j < i; j++, b += 4) {
+      const value = L[at + j]!;
+      x0 -= value * B[b]!;
+      x1 -= value * B[b + 1]!;
+      x2 -= value * B[b + 2]!;
+      x3 -= value * B[b + 3]!;
+    }
+    const scale = 1 / L[at + i]!;
+    B[own] = x0 * scale;
+    B[own + 1] = x1 * scale;
+    B[own + 2] = x2 * scale;
+    B[own + 3] = x3 * scale;
+  }
+  for (let i = n - 1; i >= 0; i--) {
+    const at = i * n;
+    const own = 4 * i;
+    const scale = 1 / L[at + i]!;
+    const x0 = B[own]! * scale;
+    const x1 = B[own + 1]! * scale;
+    const x2 = B[own + 2]! * scale;
+    const x3 = B[own + 3]! * scale;
+    B[own] = x0;
+    B[own + 1] = x1;
+    B[own + 2] = x2;
+    B[own + 3] = x3;
+    for (let j = 0, b = 0; j < i; j++, b += 4) {
+      const value = L[at + j]!;
+      B[b]! -= value * x0;
+      B[b + 1]! -= value * x1;
+      B[b + 2]! -= value * x2;
+      B[b + 3]! -= value * x3;
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import { FittedKMeans } from './fitted-k-means.ts';
 import { checkInitialCenters, type InitialCenters } from './initial-centers.ts';
 import { labelClusters } from './label-clusters.ts';
 import { type MiniBatchKMeansParams, miniBatchKMeansParams } from './mini-batch-params.ts';
-import { bestStart, drawSubset, subsetSize } from './mini-batch-start.ts';
+import { bestStart, drawSubset, startAt, subsetSize } from './mini-batch-start.ts';
 import { inertiaOf } from './mini-batch-step.ts';
 import { runSteps } from './mini-batch-steps.ts';
 import { preparePoints } from './points.ts';
@@ -45,11 +45,10 @@ export class MiniBatchKMeans implements Estimator {
     const batchSize = Math.min(this.params.batchSize, rows.length);
     const size = subsetSize(this.params.initSize, batchSize, k);
     const subset = () => drawSubset(X, rows, weights, size, rng);
-    const first = subset();
-    const start =
+    const { centers: start, origin } =
       options.initialCenters === undefined
-        ? await bestStart(first, subset, this.params, k, rng, pause)
-        : checkInitialCenters(options.initialCenters, k, X.cols, ID);
+        ? await bestStart(subset, this.params, k, rng, pause)
+        : startAt(checkInitialCenters(options.initialCenters, k, X.cols, ID));
     const { maxIterations, maxNoImprovement, tolerance, reassignmentRatio } = this.params;
     const cumulative = cumulate(weights);
     const { centers, steps, stopped } = await runSteps(X, start, {
@@ -60,13 +59,13 @@ export class MiniBatchKMeans implements Estimator {
       tolerance: tolerance === 0 ? 0 : tolerance * preparePoints(X, sampleWeight).variance,
       patience: maxNoImprovement === 'none' ? Number.POSITIVE_INFINITY : maxNoImprovement,
       reassignmentRatio,
-      origin: first.mean,
+      origin,
       rng,
       pause,
       progress: options.progress,
     });
     const converged = stopped || (maxNoImprovement === 'none' && tolerance === 0);
-    const clusters = await nearestInGroups(X, centers, 1, first.mean);
+    const clusters = await nearestInGroups(X, centers, 1, origin);
     return new FittedKMeans({
       id: ID,
       nClasses,

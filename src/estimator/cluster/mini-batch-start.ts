@@ -1,5 +1,6 @@
 import { type Matrix, type Rng, takeRows } from '../../core/index.ts';
 import { nearestInGroups } from '../../linalg/index.ts';
+import { columnMeans } from '../transform/columns.ts';
 import type { MiniBatchKMeansParams } from './mini-batch-params.ts';
 import { inertiaOf } from './mini-batch-step.ts';
 import { type Points, preparePoints } from './points.ts';
@@ -37,16 +38,29 @@ export function subsetSize(
   return size < k ? 3 * k : size;
 }
 
+/** Where the first step begins. */
+export interface Start {
+  /** float32, (k, nFeatures). */
+  readonly centers: Matrix;
+  /** A point amid the samples, float64, (nFeatures,). */
+  readonly origin: Float64Array;
+}
+
+/** Start at centers that are amid the samples. */
+export function startAt(centers: Matrix): Start {
+  return { centers, origin: columnMeans(centers) };
+}
+
 /** The best of a few sets of first centers, each found in a subset of its own, by their inertia in the first subset.
  * @param nInit how many sets. */
 export async function bestStart(
-  first: Points,
   draw: () => Points,
   { init, nInit }: Pick<MiniBatchKMeansParams, 'init' | 'nInit'>,
   k: number,
   rng: Rng,
   pause: () => Promise<void>,
-): Promise<Matrix> {
+): Promise<Start> {
+  const first = draw();
   const tries = nInit === 'auto' ? (init === 'random' ? 3 : 1) : nInit;
   let best: { readonly centers: Matrix; readonly inertia: number } | undefined;
   for (let attempt = 0; attempt < tries; attempt++) {
@@ -55,5 +69,5 @@ export async function bestStart(
     const inertia = inertiaOf(first.X, centers!, clusters, first.weights);
     if (best === undefined || inertia < best.inertia) best = { centers: centers!, inertia };
   }
-  return best!.centers;
+  return { centers: best!.centers, origin: first.mean };
 }

@@ -1,8 +1,5 @@
-import { type Matrix, matrix, type Rng } from '../../core/index.ts';
-import { nearestInGroups, squaredDistance } from '../../linalg/index.ts';
-import { ClusterSums } from './cluster-sums.ts';
-import { inertiaFromSums } from './lloyd.ts';
-import { squaredDistancesTo } from './points.ts';
+import { type Matrix, matrix, type Rng, rowOf } from '../../core/index.ts';
+import { nearestSums, squaredDistance } from '../../linalg/index.ts';
 
 /** Centers, and the samples that each is the mean of. */
 export interface BatchedCenters {
@@ -13,38 +10,35 @@ export interface BatchedCenters {
 }
 
 /** Move every center to the mean of the samples it had in this batch and the ones before.
- * @param origin a point amid the samples, as `nearestInGroups` wants it.
- * @param norms squared distance of each sample of the batch to the origin, where it is known, float64, (batch.rows,).
+ * @param batch rows of X. @param origin a point amid the samples, as `nearestSums` wants it.
  * @returns `inertia` is the batch's, before the move.
  * Source: Sculley, Web-scale k-means clustering, WWW (2010). */
 export async function miniBatchStep(
   { centers, counts }: BatchedCenters,
-  batch: Matrix,
+  X: Matrix,
+  batch: Int32Array,
   origin: Float64Array,
-  norms: Float64Array = squaredDistancesTo(batch, origin),
 ): Promise<BatchedCenters & { readonly inertia: number }> {
   const { rows: k, cols, data } = centers;
-  const clusters = await nearestInGroups(batch, centers, 1, origin);
-  const weights = new Float64Array(batch.rows).fill(1);
-  const added = new ClusterSums({ X: batch, weights }, k);
-  added.update(clusters, 1, 0);
+  const { counts: added, sums, inertia } = await nearestSums(X, batch, centers, origin);
   const moved = matrix(k, cols, data.slice());
-  const total = counts.map((count, c) => count + added.weights[c]!);
+  const total = counts.map((count, c) => count + added[c]!);
   for (let c = 0; c < k; c++) {
-    if (added.weights[c] === 0) continue;
-    for (let at = c * cols; at < (c + 1) * cols; at++) {
-      moved.data[at] = (data[at]! * counts[c]! + added.sums[at]!) / total[c]!;
+    if (added[c] === 0) continue;
+    for (let f = 0; f < cols; f++) {
+      const at = c * cols + f;
+      moved.data[at] = (data[at]! * counts[c]! + sums[at]! + added[c]! * origin[f]!) / total[c]!;
     }
   }
-  const inertia = inertiaFromSums({ norms, mean: origin, weights }, centers, added);
   return { centers: moved, counts: total, inertia };
 }
 
 /** Start centers that have few samples anew, each at a sample of the batch.
- * @param ratio of the greatest count, below which a center is such a one. */
+ * @param batch rows of X. @param ratio of the greatest count, below which a center is such a one. */
 export function reassign(
   { centers, counts }: BatchedCenters,
-  batch: Matrix,
+  X: Matrix,
+  batch: Int32Array,
   ratio: number,
   rng: Rng,
 ): BatchedCenters {
@@ -52,14 +46,13 @@ export function reassign(
   const few = Array.from(counts.keys())
     .filter((c) => counts[c]! < limit)
     .sort((a, b) => counts[a]! - counts[b]!)
-    .slice(0, Math.floor(batch.rows / 2));
+    .slice(0, Math.floor(batch.length / 2));
   if (few.length === 0) return { centers, counts };
-  const samples = rng.shuffle(Array.from({ length: batch.rows }, (_, i) => i));
+  const samples = rng.shuffle(Int32Array.from(batch));
   const { rows, cols } = centers;
   const data = centers.data.slice();
   few.forEach((c, at) => {
-    const from = samples[at]! * cols;
-    data.set(batch.data.subarray(from, from + cols), c * cols);
+    data.set(rowOf(X, samples[at]!), c * cols);
   });
   // not so small that they would start anew at once
   const least = counts.reduce((a, count, c) => (few.includes(c) ? a : Math.min(a, count)), Infinity);

@@ -1,8 +1,7 @@
-import { type Matrix, matrix, type Rng, rowOf } from '../../core/index.ts';
+import type { Matrix, Rng } from '../../core/index.ts';
 import { squaredDistance } from '../../linalg/index.ts';
 import { EarlyStop } from './early-stop.ts';
 import { type BatchedCenters, miniBatchStep, reassign } from './mini-batch-step.ts';
-import { squaredDistanceTo } from './points.ts';
 
 export interface StepsOptions {
   /** Gives the number of a sample, drawn with replacement. */
@@ -33,15 +32,14 @@ export async function runSteps(
   const stop = new EarlyStop(batchSize, options.nSamples, options.tolerance, options.patience);
   let state: BatchedCenters = { centers: start, counts: new Float64Array(start.rows) };
   let sinceReassigned = 0;
-  const batch = new Batch(X, batchSize, options.origin);
   for (let step = 0; step < nSteps; step++) {
-    batch.fill(options.draw);
+    const batch = Int32Array.from({ length: batchSize }, options.draw);
     sinceReassigned += batchSize;
     const isTime = state.counts.includes(0) || sinceReassigned >= 10 * start.rows;
     if (isTime) sinceReassigned = 0;
     const before = state.centers.data;
-    const { inertia, ...moved } = await miniBatchStep(state, batch.samples, options.origin, batch.norms);
-    state = isTime ? reassign(moved, batch.samples, options.reassignmentRatio, rng) : moved;
+    const { inertia, ...moved } = await miniBatchStep(state, X, batch, options.origin);
+    state = isTime ? reassign(moved, X, batch, options.reassignmentRatio, rng) : moved;
     options.progress?.((step + 1) / nSteps);
     await options.pause();
     const movement = squaredDistance(before, 0, state.centers.data, 0, before.length);
@@ -50,36 +48,4 @@ export async function runSteps(
     }
   }
   return { centers: state.centers, steps: nSteps, stopped: false };
-}
-
-/** Samples drawn again and again into the same place. */
-class Batch {
-  /** float32, (size, nFeatures). */
-  readonly samples: Matrix;
-  /** Squared distance of each to the origin, float64, (size,). */
-  readonly norms: Float64Array;
-  readonly #X: Matrix;
-  readonly #origin: Float64Array;
-  /** Norms of the samples of X that were drawn before; not a number for the others. */
-  readonly #known: Float64Array;
-
-  constructor(X: Matrix, size: number, origin: Float64Array) {
-    this.samples = matrix(size, X.cols);
-    this.norms = new Float64Array(size);
-    this.#X = X;
-    this.#origin = origin;
-    this.#known = new Float64Array(X.rows).fill(Number.NaN);
-  }
-
-  fill(draw: () => number): void {
-    const { cols, data } = this.#X;
-    for (let i = 0; i < this.norms.length; i++) {
-      const row = draw();
-      this.samples.data.set(rowOf(this.#X, row), i * cols);
-      if (Number.isNaN(this.#known[row]!)) {
-        this.#known[row] = squaredDistanceTo(data, row * cols, cols, this.#origin);
-      }
-      this.norms[i] = this.#known[row]!;
-    }
-  }
 }

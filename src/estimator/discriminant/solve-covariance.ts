@@ -56,7 +56,7 @@ async function solveRegular(R: Float64Array, n: number, B: Float64Array): Promis
   const isRegular = await choleskyFactor(L, n, LEAST_VARIANCE);
   if (!isRegular || leastEigenvalue(L, n) <= LEAST_VARIANCE) return undefined;
   const solutions = B.slice();
-  for (let at = 0; at < B.length; at += n) choleskySolve(L, n, solutions.subarray(at, at + n));
+  choleskySolve(L, n, solutions);
   return { solutions, rank: n };
 }
 

@@ -1,6 +1,7 @@
 import { type Matrix, matrix } from '../../core/index.ts';
 import {
   choleskyFactor,
+  choleskySolve,
   combine,
   combine64,
   type Matrix64,
@@ -41,6 +42,9 @@ export async function ridgeSystem(problem: RidgeProblem): Promise<RidgeSystem> {
   return { design, means, targets, roots, right: design.right, fitIntercept: problem.fitIntercept };
 }
 
+/** Where right-hand sides are this many times fewer than unknowns, an inverse takes longer than solving for them. */
+const FEW = 100;
+
 /** Rows that are turned together: a cache line of the result. */
 const TILE = 16;
 
@@ -66,28 +70,40 @@ function weightedTargets(
  * Cost: O(min(nSamples, nFeatures)³). */
 export async function solveRidge(system: RidgeSystem, alpha: number): Promise<RidgeSolution> {
   const { right } = system;
-  const factor = await inverseFactor(system, alpha);
+  const factor = await gramFactor(system, alpha);
   if (factor === undefined) {
     const { values, vectors } = gramEigen(system);
     return solutionOf(system, await timesInverse(right, vectors, inverseScale(values, alpha)));
   }
   const { rows, cols } = right;
-  const half = await product64({ rows, cols, data: new Float64Array(right.data) }, factor);
-  const solved = await combine64({ rows, cols, data: half }, factor);
+  const solved = new Float64Array(right.data);
+  if (rows * FEW < cols) choleskySolve(factor.data, cols, solved);
+  else await timesInverseOf(factor, rows, solved);
   return solutionOf(system, matrix(rows, cols, new Float32Array(solved)));
 }
 
+/** Replace every row of B by itself times (L·Lᵀ)⁻¹.
+ * @param factor L, which is overwritten. @param B float64, (rows × size of L). */
+async function timesInverseOf(factor: Matrix64, rows: number, B: Float64Array): Promise<void> {
+  const { cols } = factor;
+  await triangularInverse(factor.data, cols);
+  const half = await product64({ rows, cols, data: B }, factor);
+  B.set(await combine64({ rows, cols, data: half }, factor));
+}
+
 /** V of (gram + alpha·I)⁻¹ = Vᵀ·V: the inverse of Cholesky's factor, or undefined where rounding leaves none. */
-export async function inverseFactor(
-  { design, right }: RidgeSystem,
-  alpha: number,
-): Promise<Matrix64 | undefined> {
+export async function inverseFactor(system: RidgeSystem, alpha: number): Promise<Matrix64 | undefined> {
+  const factor = await gramFactor(system, alpha);
+  if (factor !== undefined) await triangularInverse(factor.data, factor.rows);
+  return factor;
+}
+
+/** L of gram + alpha·I = L·Lᵀ, or undefined where rounding leaves none. */
+async function gramFactor({ design, right }: RidgeSystem, alpha: number): Promise<Matrix64 | undefined> {
   const n = right.cols;
   const data = new Float64Array(design.gram);
   for (let i = 0; i < n; i++) data[i * n + i]! += alpha;
-  if (!(await choleskyFactor(data, n))) return undefined;
-  await triangularInverse(data, n);
-  return { data, rows: n, cols: n };
+  return (await choleskyFactor(data, n)) ? { data, rows: n, cols: n } : undefined;
 }
 
 export function gramEigen({ design, right }: RidgeSystem): GramEigen {

@@ -70,8 +70,8 @@ describe('miniBatchStep', () => {
       counts: new Float64Array(start.length),
     };
     for (const [i, { centers, counts }] of steps.entries()) {
-      const rows = Array.from({ length: batchSize }, (_, at) => i * batchSize + at);
-      state = await miniBatchStep(state, takeRows(points.X, rows), new Float64Array(points.X.cols));
+      const rows = Int32Array.from({ length: batchSize }, (_, at) => i * batchSize + at);
+      state = await miniBatchStep(state, points.X, rows, new Float64Array(points.X.cols));
       expect(maxDifference(state.centers.data, centers.flat())).toBeLessThan(1e-5);
       expect(Array.from(state.counts)).toEqual(counts);
     }
@@ -83,10 +83,11 @@ describe('reassign', () => {
     centers: matrix(counts.length, 1, new Float32Array(counts.length)),
     counts: Float64Array.from(counts),
   });
-  const batch = matrixFrom([[5], [6], [7], [8]]);
+  const X = matrixFrom([[1], [5], [6], [7], [8]]);
+  const batch = Int32Array.of(1, 2, 3, 4);
 
   it('starts centers below the share of the greatest one anew, at different samples', () => {
-    const { centers, counts } = reassign(state([100, 3, 20, 0]), batch, 0.1, createRng(1));
+    const { centers, counts } = reassign(state([100, 3, 20, 0]), X, batch, 0.1, createRng(1));
     expect(Array.from(counts)).toEqual([100, 20, 20, 20]);
     expect(centers.data[0]).toBe(0);
     expect(centers.data[2]).toBe(0);
@@ -96,13 +97,13 @@ describe('reassign', () => {
   });
 
   it('takes half of the batch at most, for those with the fewest samples', () => {
-    const { centers } = reassign(state([100, 3, 1, 2]), batch, 0.5, createRng(1));
+    const { centers } = reassign(state([100, 3, 1, 2]), X, batch, 0.5, createRng(1));
     expect(Array.from(centers.data, (value) => value > 0)).toEqual([false, false, true, true]);
   });
 
   it('changes nothing where no center has few samples', () => {
     const even = state([10, 9, 10]);
-    expect(reassign(even, batch, 0.5, createRng(1))).toEqual(even);
+    expect(reassign(even, X, batch, 0.5, createRng(1))).toEqual(even);
   });
 });
 
