@@ -296,6 +296,11 @@ describe.each(subjects)('$name', ({ name, id, create }) => {
     await expectValidAnswers(model, hard.X, 4);
   });
 
+  it('works with a class of one sample', async () => {
+    const y = hard.y.map((label, i) => (i === 7 ? 2 : label % 2));
+    await expectValidAnswers(await create().fit(hard.X, y), hard.X, 3);
+  });
+
   it('works with a single sample', async () => {
     const model = await create().fit(matrixFrom([[1, 2]]), Int32Array.of(1));
     const X = matrixFrom([

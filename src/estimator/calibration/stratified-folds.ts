@@ -1,7 +1,7 @@
 /** Deal samples to folds so that each fold has its share of every class: the samples of a class go to the folds in the
  * order they come, the first ones to the first fold. As scikit-learn's StratifiedKFold without shuffling.
- * @param y class positions, int32, (nSamples,), each with at least `count` samples.
- * @returns positions of the test samples of each fold, ascending. */
+ * @param y class positions, int32, (nSamples,); a class of fewer samples than folds is in as many of them.
+ * @returns positions of the test samples of each fold, ascending; none where there are fewer samples than folds. */
 export function stratifiedFolds(y: Int32Array, count: number): Int32Array[] {
   // Classes are ranked by their first sample; the sorted ranks are dealt in turn.
   const ranks = new Map<number, number>();

@@ -30,7 +30,7 @@ export class OneVsRest implements MultiLabelEstimator {
 
   /** Each label has a seed of its own, derived from `options.seed`.
    * @throws {TypeError} If the classifier has no probabilities.
-   * @throws {RangeError} If the classifier refuses a label, as SVMs with probabilities do one on a single sample. */
+   * @throws {RangeError} If the classifier refuses a label, naming it. */
   async fit(X: Features, Y: LabelMatrix, options: TargetFitOptions = {}): Promise<FittedOneVsRest> {
     checkMultiLabelInput(X, Y, 'one-vs-rest', options, this);
     const models: LabelModel[] = [];

@@ -61,8 +61,7 @@ export class NuSvm implements Estimator {
     this.params = nuSvmParams.parse(settings);
   }
 
-  /** @throws {RangeError} Also if a precomputed kernel is not square, the class weights fit the classes not, or a class has
-   * a single sample and probabilities are asked for. */
+  /** @throws {RangeError} Also if a precomputed kernel is not square, or the class weights fit the classes not. */
   async fit(X: Matrix, y: Int32Array, options: FitOptions = {}): Promise<FittedSvm> {
     const nClasses = checkFitInput(X, y, 'nu-svm', options, this);
     checkPrecomputed(this.params, X, X.rows, 'nu-svm');

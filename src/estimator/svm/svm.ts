@@ -39,8 +39,7 @@ export class Svm implements Estimator {
     this.params = svmParams.parse(settings);
   }
 
-  /** @throws {RangeError} Also if a precomputed kernel is not square, the class weights fit the classes not, or a class has
-   * a single sample and probabilities are asked for. */
+  /** @throws {RangeError} Also if a precomputed kernel is not square, or the class weights fit the classes not. */
   async fit(X: Matrix, y: Int32Array, options: FitOptions = {}): Promise<FittedSvm> {
     const nClasses = checkFitInput(X, y, 'svm', options, this);
     checkPrecomputed(this.params, X, X.rows, 'svm');

@@ -38,7 +38,14 @@ const light: Readonly<Record<string, object>> = { 'random-forest-regression': { 
 
 /** Values that the schemas refuse, per regressor. */
 const outOfRange: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
-  'ridge-regression': [{ alpha: 0 }, { alpha: [1, 2] }, { tolerance: 0 }, { maxIterations: 0.5 }],
+  'ridge-regression': [
+    { alpha: 0 },
+    { alpha: [1, 2] },
+    { alpha: 'loo' },
+    { clamp: 1 },
+    { tolerance: 0 },
+    { maxIterations: 0.5 },
+  ],
   'random-forest-regression': [
     { nEstimators: 0 },
     { criterion: 'gini' },

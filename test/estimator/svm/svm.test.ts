@@ -201,6 +201,21 @@ describe.each(golden<ProbabilityCase[]>('svm/probabilities.json'))('probabilitie
   });
 });
 
+describe.each(golden<(ProbabilityCase & { readonly rows: number[] })[]>('svm/rare-classes.json'))(
+  'probabilities of rare classes on $data',
+  (expected) => {
+    it('are those of the parts of CalibratedClassifierCV', async () => {
+      const all = goldenData(expected.data);
+      const [X, y] = [takeRows(all.X, expected.rows), takeLabels(all.y, expected.rows)];
+      const model = await new Svm({ C: 0.5, gamma: 0.1, tolerance: 1e-6, probability: 'platt' }).fit(X, y);
+      const { data, cols } = await model.predictProba!(all.test);
+      const present = data.filter((_, at) => y.includes(at % cols));
+      expect(maxDifference(present, expected.probabilities.flat())).toBeLessThan(2e-3);
+      expect([...(await model.predict(all.test))]).toEqual(expected.predictions);
+    });
+  },
+);
+
 describe('probabilities', () => {
   it.each(['platt', 'isotonic'] as const)(
     'by %s survive JSON and are greatest for the class predicted',
@@ -220,17 +235,40 @@ describe('probabilities', () => {
     },
   );
 
-  it('rest on fewer folds where a class is small, and need two samples of each', async () => {
+  it('are given for classes of a few samples, or of one, with a warning', async () => {
     const { X } = blobs({ n: 30, nClasses: 2 });
+    const warningsOf = async (y: Int32Array) => (await new Svm({ probability: 'platt' }).fit(X, y)).warnings;
     const few = Int32Array.from({ length: 30 }, (_, i) => (i % 10 === 0 ? 1 : 0));
-    const model = await new Svm({ probability: 'platt' }).fit(X, few);
-    expect(model.warnings).toEqual(['Probabilities rest on 3 folds instead of 5: class 1 has 3 samples']);
-    const single = Int32Array.from({ length: 30 }, (_, i) => (i === 7 ? 1 : 0));
-    await expect(new Svm({ probability: 'platt' }).fit(X, single)).rejects.toThrow(
-      new RangeError(
-        'Cannot fit svm with probabilities as each class must have at least 2 samples: class 1 has 1',
-      ),
-    );
+    expect(await warningsOf(few)).toEqual([
+      'Probabilities are rough for class 1, which has fewer than 5 samples to learn them from',
+    ]);
+    expect(await warningsOf(few.with(3, 2).with(4, 2))).toEqual([
+      'Probabilities are rough for classes 1, 2, which have fewer than 5 samples to learn them from',
+    ]);
+    const enough = Int32Array.from({ length: 30 }, (_, i) => (i % 6 === 0 ? 1 : 0));
+    expect(await warningsOf(enough)).toEqual([]);
+  });
+
+  it.each([
+    ['svm', 'platt', Svm],
+    ['svm', 'isotonic', Svm],
+    ['nu-svm', 'platt', NuSvm],
+  ] as const)('of %s by %s favour a class where its only sample is', async (_, probability, Machine) => {
+    const { X } = blobs({ n: 30, nClasses: 2 });
+    const y = Int32Array.from({ length: 30 }, (_, i) => (i === 7 ? 1 : 0));
+    const { data } = await (await new Machine({ probability }).fit(X, y)).predictProba!(X);
+    const ofRare = data.filter((_, at) => at % 2 === 1);
+    expect(ofRare.indexOf(Math.max(...ofRare))).toBe(7);
+  });
+
+  it('are learned where every class has a single sample', async () => {
+    const X = matrixFrom([[0], [4], [9]]);
+    const model = await new Svm({ probability: 'platt' }).fit(X, Int32Array.of(0, 1, 2));
+    expect([...(await model.predict(X))]).toEqual([0, 1, 2]);
+    const told: number[] = [];
+    const progress = (done: number) => told.push(done);
+    await new Svm({ probability: 'platt' }).fit(X, Int32Array.of(0, 1, 1), { progress });
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
   });
 
   it('are learned from a precomputed kernel as from its features', async () => {

@@ -1,4 +1,5 @@
-"""Golden values for one-vs-rest over several classifiers, with sample weights, and labels on no or every sample.
+"""Golden values for one-vs-rest over several classifiers, with sample weights, and labels on no or every sample, one, two,
+and all but one.
 
 Versions: scikit-learn 1.9.1, numpy 2.4.6, Python 3. Run in this folder: python one_vs_rest.py
 X is rounded to float32 on both sides; the peers are fitted in float64. Tolerance of the tests: scores 1e-4, label sets
@@ -26,7 +27,8 @@ X = np.round(rng.normal(size=(n + 20, d)), 3)
 scores = X @ rng.normal(size=(d, n_labels)) + rng.normal(size=(n + 20, n_labels)) - [0, 0.5, 1, -1]
 Y = (scores > 0).astype(int)[:n]
 awkward = np.insert(Y, [1, 3], [[0, 1]] * n, axis=1)
-DATA = {"plain": Y.tolist(), "awkward": awkward.tolist()}
+rare = np.column_stack([np.eye(n)[7], np.eye(n)[[7, 30]].sum(0), 1 - np.eye(n)[7]]).astype(int)
+DATA = {"plain": Y.tolist(), "awkward": awkward.tolist(), "rare": rare.tolist()}
 
 CLASSIFIERS = {
     "logistic-regression": lambda: LogisticRegression(tol=1e-10, max_iter=10_000),

@@ -1,14 +1,17 @@
 """Golden values for ridge-regression: every hyper-parameter, sample weights, and awkward data.
 
+By default alpha is that of RidgeCV over powers of ten from 0.001 to 1,000,000, and what is predicted for is clamped first,
+to the range of each feature in training, 0 included, and as much again on either side.
+
 Versions: scikit-learn 1.9.1, numpy 2.4.6, Python 3. Run in this folder: python ridge_regression.py
-X is rounded to float32 on both sides; the peer is fitted in float64 by Cholesky's factor. Tolerances of the tests:
+X is rounded to float32 on both sides; the peer is fitted in float64. Tolerances of the tests:
 weights 1e-5 of the greatest, predictions 1e-5 of the spread of the targets (sparse: 1e-4).
 """
 
 import json
 
 import numpy as np
-from sklearn.linear_model import Ridge
+from sklearn.linear_model import Ridge, RidgeCV
 
 rng = np.random.default_rng(11)
 
@@ -43,14 +46,38 @@ mostly_zero = data(30, 12)
 mostly_zero["X"] = (np.asarray(mostly_zero["X"]) * (rng.random((30, 12)) < 0.25)).tolist()
 DATA["mostly zero"] = mostly_zero
 
+histograms = rng.dirichlet(np.full(60, 0.03), size=70).round(5)
+mass = np.round(histograms @ rng.normal(size=60) + 0.1 * rng.normal(size=70), 6)
+DATA["histograms"] = {"X": histograms[:50].tolist(), "y": mass[:50].tolist(), "test": histograms[50:].tolist()}
+standardized = ((histograms - histograms[:50].mean(0)) / np.where(histograms[:50].std(0) > 0, histograms[:50].std(0), 1)).round(5)
+DATA["standardized histograms"] = {"X": standardized[:50].tolist(), "y": mass[:50].tolist(), "test": standardized[50:].tolist()}
+
 SETTINGS = [
     {},
+    {"clamp": False},
+    {"alpha": 1},
     {"alpha": 0.01},
     {"alpha": 100},
     {"fitIntercept": False},
+    {"alpha": 1, "fitIntercept": False},
     {"weighted": True},
+    {"alpha": 1, "weighted": True},
     {"alpha": 3, "fitIntercept": False, "weighted": True},
 ]
+
+
+def clamped(X, test):
+    lower, upper = np.minimum(X.min(0), 0), np.maximum(X.max(0), 0)
+    return test.clip(2 * lower - upper, 2 * upper - lower)
+
+
+def create(n, alpha="auto", fitIntercept=True, **_):
+    if alpha != "auto":
+        return Ridge(alpha=alpha, fit_intercept=fitIntercept, solver="cholesky")
+    if n == 1:  # nothing is left when it is left out
+        return Ridge(alpha=1, fit_intercept=fitIntercept, solver="cholesky")
+    return RidgeCV(np.logspace(-3, 6, 10), fit_intercept=fitIntercept)
+
 
 cases = []
 for name, values in DATA.items():
@@ -63,17 +90,18 @@ for name, values in DATA.items():
         # so ill-conditioned that float32 gets three digits right, here as in the peer
         if name == "far from 0" and not params.get("fitIntercept", True):
             continue
-        model = Ridge(
-            alpha=params.get("alpha", 1), fit_intercept=params.get("fitIntercept", True), solver="cholesky"
-        )
-        model.fit(X, y, sample_weight=weights_of(len(y)) if params.get("weighted") else None)
+        sample_weight = weights_of(len(y)) if params.get("weighted") else None
+        model = create(len(y), **params).fit(X, y, sample_weight=sample_weight)
+        counted = X if sample_weight is None else X[sample_weight > 0]
+        at = clamped(counted, test) if params.get("clamp", True) else test
         cases.append(
             {
                 "data": name,
                 "params": params,
+                "alpha": float(model.alpha_ if isinstance(model, RidgeCV) else model.alpha),
                 "weights": [float(f"{value:.9g}") for value in model.coef_],
                 "intercept": float(f"{model.intercept_:.9g}"),
-                "predictions": [float(f"{value:.12g}") for value in model.predict(test)],
+                "predictions": [float(f"{value:.12g}") for value in model.predict(at)],
             }
         )
 
