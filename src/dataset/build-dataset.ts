@@ -24,6 +24,8 @@ export interface Findings {
   readonly modality: Modality;
   /** Default: classification. */
   readonly task?: Task;
+  /** The column of the labels. */
+  readonly targetName?: string;
   /** At least one, ids unique; labels of the task. */
   readonly entries: readonly Entry[];
   readonly skipped?: readonly SkippedSample[];
@@ -49,7 +51,7 @@ export async function buildDataset(findings: Findings, effects: Effects): Promis
     else skipped.push({ id: entry.id, reason: read.reason });
   }
 
-  const { name, modality, task = 'classification' } = findings;
+  const { name, modality, task = 'classification', targetName } = findings;
   requireReadable(name, usable.length, skipped);
   const { labels, ...names } = labelSamples(
     task,
@@ -66,6 +68,7 @@ export async function buildDataset(findings: Findings, effects: Effects): Promis
     task,
     samples,
     ...names,
+    ...(targetName !== undefined && { targetName }),
     fingerprint: canonicalHash(
       usable.map(({ id, label, split, group, contentHash }) => [
         id,

@@ -44,14 +44,18 @@ export const manifest: DatasetSource<ManifestOptions> = {
 };
 
 async function load(given: ManifestOptions, effects: Effects): Promise<Dataset> {
-  const { path, root, delimiter, task } = given;
+  const { path, root, delimiter, task, columns } = given;
   const file = resolve(effects.cwd, path);
   const bytes = await readInput(file, `manifest "${path}"`);
   const table = readTable(bytes, path, delimiter);
   const folder = root === undefined ? dirname(file) : resolve(effects.cwd, root);
   const entries = entriesOf(table, path, folder, given);
   const name = `manifest "${path}"`;
-  return buildDataset({ id: manifest.id, name, modality: manifest.modality, task, entries }, effects);
+  const targetName = columns.label;
+  return buildDataset(
+    { id: manifest.id, name, modality: manifest.modality, task, targetName, entries },
+    effects,
+  );
 }
 
 function entriesOf({ header, rows }: Table, name: string, root: string, given: ManifestOptions): Entry[] {

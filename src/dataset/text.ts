@@ -52,7 +52,7 @@ export const text: DatasetSource<TextOptions> = {
 };
 
 async function load(given: TextOptions, effects: Effects): Promise<Dataset> {
-  const { path, delimiter, task } = given;
+  const { path, delimiter, task, columns } = given;
   const name = `text table "${path}"`;
   const bytes = await readInput(resolve(effects.cwd, path), name);
   // Who writes tabs seldom quotes, and a message may begin with a quotation mark.
@@ -61,7 +61,8 @@ async function load(given: TextOptions, effects: Effects): Promise<Dataset> {
     ? readJsonLines(bytes, path)
     : readTable(bytes, path, delimiter, quotes);
   const entries = entriesOf(table, path, given);
-  return buildDataset({ id: text.id, name, modality: text.modality, task, entries }, effects);
+  const targetName = columns.label;
+  return buildDataset({ id: text.id, name, modality: text.modality, task, targetName, entries }, effects);
 }
 
 function entriesOf({ header, rows }: Table, name: string, given: TextOptions): Entry[] {

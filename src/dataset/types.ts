@@ -44,6 +44,8 @@ export interface Dataset {
   readonly classNames: readonly string[];
   /** Of a multi-label set: every label that a sample has, sorted by code unit. */
   readonly labelNames?: readonly string[];
+  /** What the labels are called where they come from: the column of a table. */
+  readonly targetName?: string;
   /** Hash over the ids, labels, splits, groups and contents of all samples. */
   readonly fingerprint: string;
   /** Files left out before decoding (unreadable, 0 bytes). */

@@ -10,7 +10,9 @@ export type AssessTask =
 export type Assessed = Readonly<Record<string, number>> | Similarity;
 
 /** Runs on a worker thread, one thread each, since the spaces are assessed side by side. */
-export default async function assessTask(task: AssessTask): Promise<Assessed> {
+export default async function assessTask(task: AssessTask, signal: AbortSignal): Promise<Assessed> {
   useThreads(1);
-  return task.type === 'score' ? scoreSpace(task.X, task.y, task.layer) : linearCka(task.spaces);
+  return task.type === 'score'
+    ? scoreSpace(task.X, task.y, task.layer, signal)
+    : linearCka(task.spaces, signal);
 }

@@ -16,7 +16,8 @@ export function pairedInterval({
   if (known === undefined || known.needs !== undefined) return undefined;
   const rowOf = numbered(a.samples);
   const foldsOf = (cell: CellPredictions) => toFolds(cell, task, names, rowOf);
-  return pairedDifference(foldsOf(a), foldsOf(b), { metric, ...how });
+  const groups = groupsOf(a, rowOf) ?? groupsOf(b, rowOf);
+  return pairedDifference(foldsOf(a), foldsOf(b), { metric, ...how, ...(groups && { groups }) });
 }
 
 /** Number distinct texts in the order they come. */
@@ -24,6 +25,19 @@ function numbered(texts: readonly string[]): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>();
   for (const text of texts) if (!numbers.has(text)) numbers.set(text, numbers.size);
   return numbers;
+}
+
+/** The group of each row, where they are known. */
+function groupsOf(
+  { samples, groups }: CellPredictions,
+  rowOf: ReadonlyMap<string, number>,
+): (string | undefined)[] | undefined {
+  if (groups === undefined) return undefined;
+  const ofRow = new Array<string | undefined>(rowOf.size);
+  samples.forEach((sample, i) => {
+    ofRow[rowOf.get(sample)!] = groups[i] || undefined;
+  });
+  return ofRow;
 }
 
 function toFolds(

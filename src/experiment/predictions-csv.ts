@@ -5,7 +5,8 @@ import { csvLine } from '../result/index.ts';
 import type { Cell } from './cells.ts';
 
 /** Every test prediction of every cell as CSV: cell, sample, fold, what is true and what was predicted. Of classes the
- * confidence in the predicted one follows; of sets of labels, which are separated by semicolons, the score of each. */
+ * confidence in the predicted one follows; of sets of labels, which are separated by semicolons, the score of each; where
+ * samples have groups, theirs, which is empty where a sample has none. */
 export function predictionsCsv(
   evaluations: ReadonlyMap<Cell, CellEvaluation>,
   dataset: Dataset,
@@ -13,12 +14,16 @@ export function predictionsCsv(
 ): string {
   const { samples, classNames, labelNames = [] } = dataset;
   const scored = { classification: ['confidence'], regression: [], 'multi-label': labelNames.map(scoreOf) };
-  const lines = [csvLine(['cell', 'sample', 'fold', 'true', 'predicted', ...scored[dataset.task]])];
+  const hasGroups = Array.from(kept).some((index) => samples[index]!.group !== undefined);
+  const head = ['cell', 'sample', 'fold', 'true', 'predicted', ...scored[dataset.task]];
+  const lines = [csvLine(hasGroups ? [...head, 'group'] : head)];
   for (const [cell, { tested }] of evaluations) {
     for (const [fold, predictions] of tested.entries()) {
       const fieldsOf = describer(predictions, classNames, labelNames);
       for (const [i, row] of predictions.rows.entries()) {
-        lines.push(csvLine([cell.id, samples[kept[row]!]!.id, fold, ...fieldsOf(i)]));
+        const { id, group = '' } = samples[kept[row]!]!;
+        const fields = [cell.id, id, fold, ...fieldsOf(i)];
+        lines.push(csvLine(hasGroups ? [...fields, group] : fields));
       }
     }
   }

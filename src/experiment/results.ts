@@ -54,6 +54,7 @@ export function toResults(run: FinishedRun): Results {
       nSamples: features.kept.length,
       classNames: dataset.classNames,
       classCounts,
+      ...(dataset.targetName !== undefined && { targetName: dataset.targetName }),
       ...describeTargets(data.targets, dataset),
       fingerprint: dataset.fingerprint,
       skipped: [...dataset.skipped, ...features.skipped],

@@ -1,12 +1,12 @@
 import { access, constants, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigError, messageOf, StoreError } from '../core/index.ts';
+import { ConfigError, InterruptedError, messageOf, StoreError } from '../core/index.ts';
 
 /** Where the runs of one experiment go: `reports/<experiment>/<run>`. */
 export interface RunFolders {
   /** Write the files of a run; the folder appears under its name only when all of it is there, then `latest` points to it.
    * @returns the run's folder.
-   * @throws {StoreError} If it cannot be written. */
+   * @throws {StoreError} If it cannot be written. @throws {InterruptedError} As it came from `write`. */
   publish(run: string, write: (folder: string) => Promise<void>): Promise<string>;
 }
 
@@ -34,7 +34,7 @@ export async function openRunFolders(folder: string, experiment: string): Promis
         await pointLatestTo(home, run);
       } catch (error) {
         await rm(unfinished, { recursive: true, force: true });
-        if (error instanceof StoreError) throw error;
+        if (error instanceof StoreError || error instanceof InterruptedError) throw error;
         throw new StoreError(`Cannot write the run to "${finished}": ${messageOf(error)}`, { cause: error });
       }
       return finished;

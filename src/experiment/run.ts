@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { loadConfig, resolvedToYaml } from '../config/index.ts';
-import type { Effects } from '../core/index.ts';
+import { type Effects, throwIfAborted } from '../core/index.ts';
 import type { Suspicion } from '../evaluate/index.ts';
 import { extractFeatures, featuresFolder, openFeatureStore } from '../feature/index.ts';
 import { cellsCsv, type Exploration, type Results, writeResults } from '../result/index.ts';
@@ -38,6 +38,7 @@ export interface ExperimentOptions {
     exploration: Exploration | undefined,
     folder: string,
     formats: readonly ('html' | 'markdown')[],
+    signal: AbortSignal,
   ) => Promise<unknown>;
 }
 
@@ -154,6 +155,7 @@ export async function runExperiment(
     pruned,
   });
   const folder = await runs.publish(name, async (unfinished) => {
+    throwIfAborted(effects.signal);
     await writeResults(results, join(unfinished, 'results.json'));
     await writeFile(join(unfinished, 'config.resolved.yaml'), resolvedToYaml(config));
     await writeFile(
@@ -162,7 +164,7 @@ export async function runExperiment(
     );
     await writeFile(join(unfinished, 'cells.csv'), cellsCsv(results));
     if (explored) await writeExplored(explored, unfinished);
-    await writeReport(results, explored?.exploration, unfinished, config.report.formats);
+    await writeReport(results, explored?.exploration, unfinished, config.report.formats, effects.signal);
   });
   const page = config.report.formats.includes('html') ? 'report.html' : 'report.md';
   const { mlflow } = config.report;

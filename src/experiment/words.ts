@@ -25,12 +25,12 @@ const floorsInWords: Readonly<Record<Task, string>> = {
   'multi-label': 'what most samples have of each label',
 };
 
-/** What the samples are labelled with: `in 2 classes`, `with numbers from 1 to 5`, `with 8 labels`. */
-function targetsIn({ task, samples, classNames, labelNames = [] }: Dataset): string {
+/** What the samples are labelled with: `in 2 classes`, `with price from 1 to 5`, `with 8 labels`. */
+function targetsIn({ task, samples, classNames, labelNames = [], targetName = 'numbers' }: Dataset): string {
   if (task === 'classification') return `in ${countOf(classNames.length, 'class', 'classes')}`;
   if (task === 'multi-label') return `with ${countOf(labelNames.length, 'label')}`;
   const sorted = Float64Array.from(samples, ({ target }) => target as number).sort();
-  return `with numbers from ${sorted[0]} to ${sorted.at(-1)}`;
+  return `with ${targetName} from ${sorted[0]} to ${sorted.at(-1)}`;
 }
 
 /** What is computed beside the cells. */

@@ -1,3 +1,4 @@
+import { createPause } from '../core/index.ts';
 import { type RenderedSvg, renderSpec } from './chart/svg.ts';
 import { figures } from './figures/registry.ts';
 import type { Phrase } from './phrase.ts';
@@ -30,13 +31,17 @@ export interface DrawnPicture {
 }
 
 /** Draw all figures of the registry for a result; those without anything to show are left out.
- * @param isPage whether alternatives are drawn too: nothing but a page has a use for them. */
+ * @param isPage whether alternatives are drawn too: nothing but a page has a use for them.
+ * @throws {InterruptedError} If the signal is raised. */
 export async function drawFigures(
   view: ReportView,
   isPage = false,
+  signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, DrawnFigure>> {
+  const pause = createPause(signal);
   const drawn = new Map<string, DrawnFigure>();
   for (const { id, title, draw, alternatives } of figures.entries) {
+    await pause();
     const picture = await drawPicture(view, draw);
     if (picture === undefined) continue;
     const offered = isPage ? alternatives?.(view) : undefined;

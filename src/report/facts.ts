@@ -1,7 +1,7 @@
 import { count, formatBytes, formatNumber, formatSeconds, formatShort } from './format.ts';
 import { joinPhrases, name, type Phrase, phrase } from './phrase.ts';
 import { presetFacts } from './preset.ts';
-import { samplesText } from './task.ts';
+import { samplesPhrase } from './task.ts';
 import type { ReportView } from './view.ts';
 
 /** A line of a list of facts. */
@@ -34,7 +34,7 @@ export function reproduceFacts({ results, metrics }: ReportView): readonly Fact[
   return [
     {
       term: 'Data',
-      text: phrase`${name(dataset.id)}${path}: ${samplesText(results, ',')}${spreadText(dataset)}, fingerprint ${name(dataset.fingerprint)}`,
+      text: phrase`${name(dataset.id)}${path}: ${samplesPhrase(results, ',')}${spreadText(dataset)}${columnPhrase(dataset)}, fingerprint ${name(dataset.fingerprint)}`,
     },
     { term: 'Protocol', text: phrase`${evaluation.protocol}; the same folds for every cell` },
     ...presetFacts(results),
@@ -65,6 +65,12 @@ export function reproduceFacts({ results, metrics }: ReportView): readonly Fact[
 function spreadText({ numbers }: ReportView['results']['dataset']): string {
   if (numbers === undefined) return '';
   return ` (mean ${formatShort(numbers.mean)}, standard deviation ${formatShort(numbers.sd)})`;
+}
+
+/** The column that labels come from; of numbers it stands with them already. */
+function columnPhrase({ targetName, numbers }: ReportView['results']['dataset']): Phrase {
+  if (targetName === undefined || numbers !== undefined) return phrase``;
+  return phrase`, labels from column ${name(targetName)}`;
 }
 
 /** `2026-05-03 12:00 UTC`, from an ISO time. */

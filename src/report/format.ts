@@ -110,10 +110,11 @@ export function formatMeasure(value: number, size = Math.abs(value)): string {
   return formatNumber(value, size === 0 ? 0 : Math.min(Math.max(2 - Math.floor(Math.log10(size)), 0), 8));
 }
 
-/** A difference with its sign.
+/** A difference with its sign; one that rounds to nothing has none.
  * @param format of the number itself. */
 export function signed(format: (value: number) => string, difference: number): string {
-  return `${difference > 0 ? '+' : ''}${format(difference)}`;
+  const text = format(difference);
+  return difference > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
 /** How the numbers of a set are written, all to as many digits: two of a third of their standard deviation, which is

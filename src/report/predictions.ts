@@ -1,6 +1,7 @@
 import type { ResultCell, Results } from '../result/index.ts';
 import { formatShare, metricStyle, quantityFormat } from './format.ts';
 import { type Phrase, phrase } from './phrase.ts';
+import { numbersPhrase } from './task.ts';
 import type { ReportView } from './view.ts';
 
 type Targets = NonNullable<Results['targets']>;
@@ -44,11 +45,16 @@ function errorOf({ results, chosen, metric, features }: ReportView): Phrase | un
   const error = chosen.metrics.mae;
   if (results.dataset.numbers === undefined || error === undefined) return undefined;
   const style = metricStyle({ id: 'mae', title: 'MAE', better: 'lower' });
+  const { rmse } = chosen.metrics;
   const floor = features.find(({ role }) => role === 'control')?.best.metrics.mae;
   const beside =
     floor === undefined ? '' : `; always saying the mean would be off by ${style.value(floor.mean)}`;
-  const interval = metric.id === 'mae' ? '' : ` (95\u00a0% interval ${style.range(error)})`;
-  return phrase`Its predictions are off by ${style.value(error.mean)} on average${interval}${beside}.`;
+  const more = [
+    ...(metric.id === 'mae' ? [] : [`95\u00a0% interval ${style.range(error)}`]),
+    ...(metric.id === 'rmse' || rmse === undefined ? [] : [`RMSE ${style.value(rmse.mean)}`]),
+  ];
+  const inBrackets = more.length === 0 ? '' : ` (${more.join('; ')})`;
+  return phrase`It predicts ${numbersPhrase(results)} to within ${style.value(error.mean)} on average${inBrackets}${beside}.`;
 }
 
 function foundOf(view: ReportView): Phrase | undefined {

@@ -7,7 +7,7 @@ import { joinPhrases, type Phrase, phrase, renderPhrase } from './phrase.ts';
 import { plainText } from './plain-text.ts';
 import { predictionsOf } from './predictions.ts';
 import { comparisonsOf, permutedOf, procedureOf } from './selection.ts';
-import { samplesText, taskOf, taskWords } from './task.ts';
+import { samplesPhrase, taskOf, taskWords } from './task.ts';
 import { createView, type ReportView } from './view.ts';
 
 /** What a run answers. */
@@ -141,7 +141,7 @@ function floorOf({ results, features, metric, score }: ReportView): Phrase | und
 }
 
 function certaintyOf({ results, ranked: cells }: ReportView): Phrase {
-  const basis = phrase`Measured on ${samplesText(results, ' of')} by ${results.evaluation.protocol}`;
+  const basis = phrase`Measured on ${samplesPhrase(results, ' of')} by ${results.evaluation.protocol}`;
   if (cells.length < 2 || results.answer.procedure !== undefined) return phrase`${basis}.`;
   return phrase`${basis}; the best of ${count(cells.length, 'cell')} was picked on the same samples, so expect a little less on new ones.`;
 }

@@ -1,5 +1,6 @@
 import type { Results } from '../result/index.ts';
 import { count, formatShort } from './format.ts';
+import { name, type Phrase, phrase } from './phrase.ts';
 
 export type Task = NonNullable<Results['dataset']['task']>;
 
@@ -44,14 +45,19 @@ export const taskWords: Readonly<Record<Task, TaskWords>> = {
   },
 };
 
+/** What the numbers of a result are called: by their column where that is known. */
+export function numbersPhrase({ dataset: { targetName } }: Pick<Results, 'dataset'>): Phrase {
+  return targetName === undefined ? phrase`numbers` : phrase`${name(targetName)}`;
+}
+
 /** `600 samples in 11 classes`, `600 samples with 8 labels`, `600 samples with numbers from 1 to 5`.
  * @param before what stands before the number of classes. */
-export function samplesText({ dataset }: Pick<Results, 'dataset'>, before = ' in'): string {
+export function samplesPhrase({ dataset }: Pick<Results, 'dataset'>, before = ' in'): Phrase {
   const { nSamples, classNames, labelNames, numbers } = dataset;
   const samples = count(nSamples, 'sample');
   if (numbers !== undefined) {
-    return `${samples} with numbers from ${formatShort(numbers.min)} to ${formatShort(numbers.max)}`;
+    return phrase`${samples} with ${numbersPhrase({ dataset })} from ${formatShort(numbers.min)} to ${formatShort(numbers.max)}`;
   }
-  if (labelNames !== undefined) return `${samples} with ${count(labelNames.length, 'label')}`;
-  return `${samples}${before} ${count(classNames.length, 'class', 'classes')}`;
+  if (labelNames !== undefined) return phrase`${samples} with ${count(labelNames.length, 'label')}`;
+  return phrase`${samples}${before} ${count(classNames.length, 'class', 'classes')}`;
 }

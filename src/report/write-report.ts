@@ -11,14 +11,15 @@ import { createView } from './view.ts';
  * @param exploration what a reader may dig in, of the same run; the page leaves out what it lacks.
  * @param folder is made if need be.
  * @returns the paths of what was written.
- * @throws {StoreError} If the folder cannot be written. */
+ * @throws {StoreError} If the folder cannot be written. @throws {InterruptedError} If the signal is raised. */
 export async function writeReport(
   results: Results,
   exploration: Exploration | undefined,
   folder: string,
   formats: readonly ('html' | 'markdown')[],
+  signal?: AbortSignal,
 ): Promise<string[]> {
-  const files = await renderReport(results, exploration, formats);
+  const files = await renderReport(results, exploration, formats, signal);
   for (const { path, content } of files) await writeFileAtomic(join(folder, path), content);
   return files.map(({ path }) => join(folder, path));
 }
@@ -28,9 +29,10 @@ export async function renderReport(
   results: Results,
   exploration: Exploration | undefined,
   formats: readonly ('html' | 'markdown')[],
+  signal?: AbortSignal,
 ): Promise<readonly { readonly path: string; readonly content: string }[]> {
   const view = createView(results, exploration);
-  const figures = await drawFigures(view, formats.includes('html'));
+  const figures = await drawFigures(view, formats.includes('html'), signal);
   const files: { path: string; content: string }[] = [];
   if (formats.includes('html')) {
     files.push({ path: 'report.html', content: await renderHtml(view, figures) });

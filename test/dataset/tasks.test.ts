@@ -171,3 +171,16 @@ describe('a manifest', () => {
     expect(labels.labelNames).toEqual(['1', '2', '5']);
   });
 });
+
+it.each(['classification', 'regression', 'multi-label'])(
+  'the column of the labels names what is predicted: %s',
+  async (task) => {
+    const folder = newFolder();
+    const image = { 'a.png': 'a', 'b.png': 'b' };
+    writeFiles(folder, { ...image, 'x.csv': 'path,text,price\na.png,a,1\nb.png,b,2\n' });
+    const options = { path: 'x.csv', task, columns: { label: 'price' } };
+    for (const type of ['manifest', 'text']) {
+      expect((await loadDataset(type, options, { cwd: folder })).targetName).toBe('price');
+    }
+  },
+);

@@ -9,7 +9,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createRng } from '../../src/core/index.ts';
 import { csvLine } from '../../src/result/index.ts';
 import { hostileNames } from '../support/hostile-results.ts';
-import { type Finished, runStrata } from '../support/strata-process.ts';
+import { runStrataHere } from '../support/strata-here.ts';
+import type { Finished } from '../support/strata-process.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const executablePath = process.env.STRATA_CHROMIUM ?? '/usr/bin/chromium';
@@ -78,10 +79,11 @@ describe('a data set with hostile names', () => {
       models: [{ type: 'logistic-regression', C: 1 }, 'k-means'],
       evaluation: { protocol: { type: 'k-fold', folds: 3 } },
       report: { mlflow: `http://127.0.0.1:${port}` },
+      runtime: { threads: 1 },
     };
     writeFileSync(join(cwd, 'hostile.yaml'), JSON.stringify(config));
-    finished = await runStrata(['experiment', 'hostile.yaml'], { cwd });
-    compared = await runStrata(['compare', experiment, run(), '--out', 'compared'], { cwd });
+    finished = await runStrataHere(['experiment', 'hostile.yaml'], { cwd });
+    compared = await runStrataHere(['compare', experiment, run(), '--out', 'compared'], { cwd });
   });
 
   it('runs, and is not lost where the MLflow server is down', () => {

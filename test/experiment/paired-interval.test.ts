@@ -50,6 +50,34 @@ describe('pairedInterval', () => {
     expect(difference!.mean).toBeCloseTo(-1 / 6, 12);
   });
 
+  it('takes samples of one group together, whichever of the two files names it', () => {
+    const n = 60;
+    const truth = Array.from({ length: n }, (_, i) => String(i % 2));
+    // Groups of six of one class, all of them right or all of them wrong.
+    const groups = truth.map((label, i) => `${label} ${Math.floor(i / 12)}`);
+    const said = truth.map((label, i) => (Math.floor(i / 12) < 2 ? label : String(1 - Number(label))));
+    const cellOf = (predicted: readonly string[]): CellPredictions => ({
+      samples: truth.map((_, i) => `s${i}`),
+      folds: truth.map(() => 0),
+      actual: truth,
+      predicted: [...predicted],
+      scores: [],
+    });
+    const [a, b] = [cellOf(truth), cellOf(said)];
+    const widthOf = (given: Pick<PairedPredictions, 'a' | 'b'>) => {
+      const [low, high] = pair({
+        task: 'classification',
+        metric: 'accuracy',
+        names: ['0', '1'],
+        ...given,
+      })!.ci95;
+      return high - low;
+    };
+    const grouped = widthOf({ a: { ...a, groups }, b });
+    expect(grouped).toBeGreaterThan(1.8 * widthOf({ a, b }));
+    expect(widthOf({ a, b: { ...b, groups } })).toBe(grouped);
+  });
+
   it('leaves alone what predictions.csv does not hold', () => {
     const a = cell(['x', 'y', 'x', 'y', 'x', 'y'], ['x', 'y', 'x', 'y', 'x', 'y']);
     for (const metric of ['logLoss', 'rocAuc', 'ari', 'no-such-metric']) {

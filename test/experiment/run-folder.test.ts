@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { InterruptedError } from '../../src/core/index.ts';
 import { openRunFolders, runName } from '../../src/experiment/run-folder.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -27,6 +28,17 @@ describe('run folders', () => {
       throw new Error('no space left');
     });
     await expect(failing).rejects.toThrow(/^Cannot write the run to .*first": no space left$/);
+    expect(readdirSync(join(home, 'pets'))).toEqual([]);
+  });
+
+  it('lets an interruption through, and leaves nothing behind', async () => {
+    const home = tempFolder();
+    const runs = await openRunFolders(home, 'pets');
+    const stopped = runs.publish('first', async (folder) => {
+      writeFileSync(join(folder, 'half'), '');
+      throw new InterruptedError();
+    });
+    await expect(stopped).rejects.toThrow(InterruptedError);
     expect(readdirSync(join(home, 'pets'))).toEqual([]);
   });
 

@@ -5,13 +5,15 @@ import { describe, expect, it } from 'vitest';
 import { encodeModel } from '../../src/graph/index.ts';
 import { type Results, resultsJsonSchema } from '../../src/result/index.ts';
 import { smallNet } from '../support/small-net.ts';
-import { runStrata } from '../support/strata-process.ts';
+import { runStrataHere } from '../support/strata-here.ts';
 import { writeRedness, writeTopics } from '../support/target-sets.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 async function run(folder: string, config: readonly string[], ...more: readonly string[]) {
   writeFileSync(join(folder, 'config.yaml'), `${config.join('\n')}\n`);
-  const { code, stdout, stderr } = await runStrata(['experiment', 'config.yaml', ...more], { cwd: folder });
+  const { code, stdout, stderr } = await runStrataHere(['experiment', 'config.yaml', ...more], {
+    cwd: folder,
+  });
   expect(code, stderr).toBe(0);
   return stdout;
 }
@@ -32,17 +34,18 @@ const cellOf = ({ cells }: Results, id: string) => cells.find((cell) => cell.id 
 describe('an experiment on images with numbers', () => {
   const folder = tempFolder();
   const config = [
-    'dataset: {type: manifest, path: images.csv, task: regression, columns: {group: patient}}',
+    'dataset: {type: manifest, path: images.csv, task: regression, columns: {label: redness, group: patient}}',
     'features: [{backbone: {onnx: ./net.onnx}, layers: [stem, down]}]',
     'models: [{type: ridge-regression, alpha: [0.1, 10]}, {type: ridge-regression, alpha: 1}]',
     'evaluation: {controls: [permuted-labels], learningCurve: {sizes: [16, 24, 32, 40], cells: 1}}',
+    'runtime: {threads: 1}',
   ];
 
   it('predicts them, and says how well in their own unit', async () => {
     await writeRedness(folder, 80);
     writeFileSync(join(folder, 'net.onnx'), encodeModel(smallNet()));
     const planned = await run(folder, config, '--dry-run');
-    expect(planned).toContain('Data: 80 images with numbers from ');
+    expect(planned).toContain('Data: 80 images with redness from ');
     expect(planned).toContain(
       'and the mean as the floor; 5-fold cross-validation, stratified, groups kept together',
     );
@@ -50,7 +53,7 @@ describe('an experiment on images with numbers', () => {
     await run(folder, config);
     const results = resultsIn(folder);
     const { dataset, evaluation, answer, targets } = results;
-    expect(dataset).toMatchObject({ task: 'regression', nSamples: 80 });
+    expect(dataset).toMatchObject({ task: 'regression', nSamples: 80, targetName: 'redness' });
     expect(dataset.numbers!.mean).toBeGreaterThan(40);
     expect(dataset.numbers!.mean).toBeLessThan(60);
     expect(evaluation.tune.metric).toBe('r2');
@@ -77,19 +80,24 @@ describe('an experiment on images with numbers', () => {
     const [shown] = targets!.regression!;
     expect(shown).toMatchObject({ cell: answer.best, nTested: 80 });
     const rows = predictionsIn(folder);
-    expect(rows[0]).toBe('cell,sample,fold,true,predicted');
+    expect(rows[0]).toBe('cell,sample,fold,true,predicted,group');
     shown!.samples.slice(0, 5).forEach((sample, i) => {
       const line = rows.find((row) => row.startsWith(`${answer.best},${sample},`))!;
-      expect(line.split(',').slice(-2).map(Number)).toEqual([shown!.actual[i], shown!.predicted[i]]);
+      const [actual, predicted, group] = line.split(',').slice(-3);
+      expect([Number(actual), Number(predicted)]).toEqual([shown!.actual[i], shown!.predicted[i]]);
+      expect(group).toBe(`patient ${Math.floor(Number.parseInt(sample, 10) / 4)}`);
     });
   }, 240_000);
 
   it('names file and row where a number is none', async () => {
-    writeFileSync(join(folder, 'bad.csv'), 'path,label,patient\n000.png,12,a\n001.png,much,a\n');
+    writeFileSync(join(folder, 'bad.csv'), 'path,redness,patient\n000.png,12,a\n001.png,much,a\n');
     writeFileSync(join(folder, 'config.yaml'), config.join('\n'));
-    const { code, stderr } = await runStrata(['experiment', 'config.yaml', '--set', 'dataset.path=bad.csv'], {
-      cwd: folder,
-    });
+    const { code, stderr } = await runStrataHere(
+      ['experiment', 'config.yaml', '--set', 'dataset.path=bad.csv'],
+      {
+        cwd: folder,
+      },
+    );
     expect(stderr).toContain('bad.csv:3: Cannot use the row as its label must be a number: "much"');
     expect(code).toBe(3);
   }, 60_000);
@@ -103,6 +111,7 @@ describe('an experiment on texts with several labels', () => {
     'layer: -1',
     'models: [logistic-regression, {type: knn, k: 3}]',
     'evaluation: {folds: 3, controls: [permuted-labels]}',
+    'runtime: {threads: 1}',
   ];
 
   it('predicts them label by label', async () => {
@@ -110,7 +119,11 @@ describe('an experiment on texts with several labels', () => {
     expect(await run(folder, config)).toContain('Data: 90 texts with 3 labels (text)');
     const results = resultsIn(folder);
     const { dataset, evaluation, answer, targets } = results;
-    expect(dataset).toMatchObject({ task: 'multi-label', labelNames: ['animals', 'music', 'weather'] });
+    expect(dataset).toMatchObject({
+      task: 'multi-label',
+      targetName: 'label',
+      labelNames: ['animals', 'music', 'weather'],
+    });
     expect(dataset.labelCounts).toHaveLength(3);
     expect(evaluation.tune.metric).toBe('labelAveragePrecision');
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { drawFigures } from '../../src/report/draw.ts';
+import { drawFigures, widths } from '../../src/report/draw.ts';
+import { predictedActual } from '../../src/report/figures/predicted-actual.ts';
 import { metricStyle } from '../../src/report/format.ts';
 import { describeAnswer } from '../../src/report/index.ts';
 import { errorSpreads, worstMisses } from '../../src/report/predictions.ts';
 import { createView } from '../../src/report/view.ts';
 import { renderReport } from '../../src/report/write-report.ts';
-import type { Results } from '../../src/result/index.ts';
+import { parseResults, type Results } from '../../src/result/index.ts';
+import { hostileNames } from '../support/hostile-results.ts';
 import { multiLabelResults, regressionResults } from '../support/targets-fixture.ts';
 
 const told = (results: Results) => {
@@ -20,6 +22,13 @@ async function pagesOf(results: Results): Promise<{ html: string; markdown: stri
     html: content('report.html').replaceAll(/<(style|script).*?<\/\1>/gs, ''),
     markdown: content('report.md'),
   };
+}
+
+/** The titles of the axes of predicted and actual numbers. */
+function axisTitlesOf(results: Results): readonly string[] {
+  const { spec } = predictedActual.draw(createView(results), widths.wide)!;
+  const { encoding } = spec as { encoding: Record<'x' | 'y', { axis: { title: string } }> };
+  return [encoding.x.axis.title, encoding.y.axis.title];
 }
 
 /** What a reader sees of a page. */
@@ -42,11 +51,38 @@ describe('the report of predicted numbers', () => {
     const sentences = told(results);
     expect(sentences[0]).toMatch(/^Use layer .*: R² 0\.7\d\d \(95 % interval 0\.6\d\d–0\.7\d\d\)\.$/);
     expect(sentences[1]).toMatch(
-      /^Its predictions are off by 2\.\d\d on average \(95 % interval 2\.\d\d–2\.\d\d\); always saying the mean would be off by 4\.80\.$/,
+      /^It predicts price to within 2\.\d\d on average \(95 % interval 2\.\d\d–2\.\d\d; RMSE 3\.\d\d\); always saying the mean would be off by 4\.80\.$/,
     );
     expect(sentences[2]).toMatch(/^That is \+0\.1\d\d in R² \(95 % interval/);
     expect(sentences).toContain('The floor, always saying the mean, is at R² −0.004.');
+    expect(sentences.at(-1)).toContain('Measured on 594 samples with price from 1.234 to 38.9 by');
+  });
+
+  it('says every error once where one of them decides', () => {
+    const deciding = (metric: string): Results => ({ ...results, answer: { ...results.answer, metric } });
+    expect(told(deciding('mae'))[1]).toMatch(
+      /^It predicts price to within 2\.\d\d on average \(RMSE 3\.\d\d\);/,
+    );
+    expect(told(deciding('rmse'))[1]).toMatch(
+      /^It predicts price to within 2\.\d\d on average \(95 % interval 2\.\d\d–2\.\d\d\);/,
+    );
+  });
+
+  it('speaks of numbers where an older run did not keep their name', () => {
+    const { targetName: _, ...dataset } = results.dataset;
+    const older = parseResults({ ...results, dataset });
+    const sentences = told(older);
+    expect(sentences[1]).toMatch(/^It predicts numbers to within 2\./);
     expect(sentences.at(-1)).toContain('Measured on 594 samples with numbers from 1.234 to 38.9 by');
+    expect(axisTitlesOf(older)).toEqual(['actual', 'predicted']);
+  });
+
+  it('names the axes of predictions, whatever the name', () => {
+    expect(axisTitlesOf(results)).toEqual(['actual price', 'predicted price']);
+    for (const targetName of hostileNames) {
+      const [actual] = axisTitlesOf({ ...results, dataset: { ...results.dataset, targetName } });
+      expect(actual).toMatch(/^actual \S.{0,70}$/u);
+    }
   });
 
   it('judges shuffled numbers by the mean', () => {
@@ -99,6 +135,12 @@ describe('the report of sets of labels', () => {
     );
     expect(sentences).toContain('The floor, saying the same of every sample, is at mAP 0.091.');
     expect(sentences.at(-1)).toContain('Measured on 594 samples with 5 labels by');
+  });
+
+  it('names the column of the labels with the data', async () => {
+    expect((await pagesOf(results)).markdown).toContain(
+      'with 5 labels, labels from column `colours`, fingerprint',
+    );
   });
 
   it('has a row for every label, with dashes for what is not defined, and nothing of classes', async () => {

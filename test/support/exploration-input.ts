@@ -38,7 +38,12 @@ export function madeInput(run: MadeRun): ExplorationInput {
   const y = Int32Array.from({ length: n }, (_, i) => i % nClasses);
   const classNames = Array.from({ length: nClasses }, (_, id) => `class ${id}`);
   const contentOf = run.contentOf ?? ((i: number) => ({ text: `text ${i}` }));
-  const samples = Array.from(y, (classId, i) => ({ id: `sample ${i}`, classId, content: contentOf(i) }));
+  const samples = Array.from(y, (classId, i) => ({
+    id: `sample ${i}`,
+    classId,
+    content: contentOf(i),
+    ...(task === 'regression' && { target: classId + 0.5 }),
+  }));
   const spaces = run.spaces.map((space) => ({ key: `key of ${space.id}`, spec: {}, dim: 6, ...space }));
   const model = {
     type: run.model ?? 'logistic-regression',

@@ -34,6 +34,7 @@ export function hostileResults(): Results {
       id: nameOf(10),
       path: nameOf(1),
       classNames: hostileNames,
+      targetName: nameOf(4),
       skipped: hostileNames.map((id) => ({ id, reason: id })),
       duplicates: [hostileNames],
       warnings: hostileNames,

@@ -30,6 +30,7 @@ export interface OpenOptions {
   readonly width?: number;
   readonly colorScheme?: 'light' | 'dark';
   readonly javaScriptEnabled?: boolean;
+  readonly hasTouch?: boolean;
 }
 
 /** Reports in a browser whose network is off. */
@@ -57,7 +58,7 @@ export class ReportBrowser {
    * @param path of the page. */
   async openFile(
     path: string,
-    { width = 1440, colorScheme = 'light', javaScriptEnabled = true }: OpenOptions = {},
+    { width = 1440, colorScheme = 'light', javaScriptEnabled = true, hasTouch = false }: OpenOptions = {},
   ): Promise<OpenPage> {
     const url = pathToFileURL(path).href;
     const context = await this.browser.newContext({
@@ -65,6 +66,7 @@ export class ReportBrowser {
       colorScheme,
       offline: true,
       javaScriptEnabled,
+      hasTouch,
       reducedMotion: 'reduce',
     });
     const page = await context.newPage();

@@ -18,6 +18,8 @@ export interface MadeRun {
   readonly samples?: readonly string[];
   /** Of each sample; default: its place modulo 2. */
   readonly folds?: readonly number[];
+  /** Of each sample; none by default. */
+  readonly groups?: readonly string[];
   readonly results?: Partial<Results>;
   /** Text of config.resolved.yaml; none by default. */
   readonly config?: string;
@@ -51,16 +53,17 @@ export function writeRun(folder: string, made: MadeRun): Results {
   const lines = cells.flatMap(({ id }) =>
     samples.map((sample, i) => {
       const actual = i % 4 < 2 ? 0 : 1;
+      const group = made.groups === undefined ? [] : [made.groups[i]!];
       const isRight = outcomes[id]?.[i] ?? 1;
       const predicted = isRight === 1 ? actual : 1 - actual;
-      return csvLine([id, sample, folds[i]!, classNames[actual]!, classNames[predicted]!, '']);
+      return csvLine([id, sample, folds[i]!, classNames[actual]!, classNames[predicted]!, '', ...group]);
     }),
   );
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'results.json'), resultsJson(results));
   writeFileSync(
     join(folder, 'predictions.csv'),
-    `${['cell,sample,fold,true,predicted,confidence', ...lines].join('\n')}\n`,
+    `${[`cell,sample,fold,true,predicted,confidence${made.groups ? ',group' : ''}`, ...lines].join('\n')}\n`,
   );
   if (made.config !== undefined) writeFileSync(join(folder, 'config.resolved.yaml'), made.config);
   return results;

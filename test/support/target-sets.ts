@@ -7,7 +7,7 @@ import { createRng } from '../../src/core/index.ts';
  * in percent with an error of 10, and a group for every four images. */
 export async function writeRedness(folder: string, nImages: number): Promise<void> {
   const rng = createRng(7);
-  const rows = ['path,label,patient'];
+  const rows = ['path,redness,patient'];
   for (let i = 0; i < nImages; i++) {
     const redness = rng.float();
     const pixels = new Uint8Array(32 * 32 * 3);

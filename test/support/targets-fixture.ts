@@ -2,7 +2,7 @@ import { createRng } from '../../src/core/index.ts';
 import { parseResults, type ResultCell, type Results } from '../../src/result/index.ts';
 import { resultsFixture } from './results-fixture.ts';
 
-/** A result in which numbers between 0 and 40 were predicted, as the fixture's accuracies were reached in R². */
+/** A result in which prices between 0 and 40 were predicted, as the fixture's accuracies were reached in R². */
 export function regressionResults(): Results {
   const base = withoutClasses(resultsFixture(), 'r2');
   const rng = createRng(11);
@@ -20,7 +20,7 @@ export function regressionResults(): Results {
       model: { ...cell.model, type: 'mean', title: 'Mean' },
       metrics: { r2: { mean: -0.004, ci95: [-0.02, 0] as const, perFold: [] }, mae: error(4.8) },
     };
-    return { ...cell, metrics: { ...cell.metrics, mae: error(mae) }, ...floor };
+    return { ...cell, metrics: { ...cell.metrics, mae: error(mae), rmse: error(1.25 * mae) }, ...floor };
   });
   return parseResults({
     ...base,
@@ -28,6 +28,7 @@ export function regressionResults(): Results {
     dataset: {
       ...base.dataset,
       task: 'regression',
+      targetName: 'price',
       numbers: { min: 1.234, max: 38.9, mean: 20.1, sd: 6.04 },
       classNames: ['1.2 to 19.9', '20 to 39'],
       classCounts: [297, 297],
@@ -38,6 +39,7 @@ export function regressionResults(): Results {
       metrics: [
         { id: 'r2', title: 'R²', better: 'higher' },
         { id: 'mae', title: 'MAE', better: 'lower' },
+        { id: 'rmse', title: 'RMSE', better: 'lower' },
       ],
     },
     targets: { regression: best(base).map(predictedBy) },
@@ -51,7 +53,7 @@ export function multiLabelResults(): Results {
   const labelCounts = [300, 120, 4, 60, 30];
   return parseResults({
     ...base,
-    dataset: { ...base.dataset, task: 'multi-label', labelNames, labelCounts },
+    dataset: { ...base.dataset, task: 'multi-label', targetName: 'colours', labelNames, labelCounts },
     evaluation: {
       ...base.evaluation,
       tune: { folds: 3, metric: 'labelAveragePrecision' },

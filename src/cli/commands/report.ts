@@ -30,7 +30,7 @@ export async function report(
     const explored = join(folder, 'exploration.json');
     const exploration = existsSync(explored) ? await readExploration(explored) : undefined;
     await writeFileAtomic(join(folder, 'cells.csv'), cellsCsv(results));
-    await writeReport(results, exploration, folder, format);
+    await writeReport(results, exploration, folder, format, effects.signal);
     logger.info(`Report written to ${relative(cwd, folder) || '.'}`);
     if (mlflow !== undefined) await logRun(results, folder, mlflow, effects);
     const home = reportsFolderOf(folder, results);

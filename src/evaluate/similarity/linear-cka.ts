@@ -1,4 +1,4 @@
-import type { Matrix } from '../../core/index.ts';
+import { createPause, type Matrix } from '../../core/index.ts';
 import { dot64, product64 } from '../../linalg/index.ts';
 
 /** How alike feature spaces are, each against each. */
@@ -17,12 +17,12 @@ const BLOCK_VALUES = 2_000_000;
  * ‖XᵀY‖² / (‖XᵀX‖ ‖YᵀY‖) for centred X and Y, in float64. The products XXᵀ are made in blocks of rows and never kept
  * whole.
  * @param spaces float32, (n, d) each, row i of all of them the same sample.
- * @throws {RangeError} If they differ in rows.
+ * @throws {RangeError} If they differ in rows. @throws {InterruptedError} If the signal is raised.
  * Cost: O(n² · Σ d); memory for nSpaces blocks of 2 million values.
  * Source: Kornblith, Norouzi, Lee, Hinton, Similarity of neural network representations revisited, ICML (2019). Debiased:
  * Song, Smola, Gretton, Bedo, Borgwardt, Feature selection via dependence maximization, JMLR 13 (2012); Nguyen, Raghu,
  * Kornblith, Do wide and deep networks learn the same things?, ICLR (2021). */
-export async function linearCka(spaces: readonly Matrix[]): Promise<Similarity> {
+export async function linearCka(spaces: readonly Matrix[], signal?: AbortSignal): Promise<Similarity> {
   const n = spaces[0]?.rows ?? 0;
   const odd = spaces.find(({ rows }) => rows !== n);
   if (odd !== undefined) {
@@ -30,6 +30,7 @@ export async function linearCka(spaces: readonly Matrix[]): Promise<Similarity> 
       `Cannot compare the feature spaces as they must hold the same samples: ${n} and ${odd.rows} rows`,
     );
   }
+  const pause = createPause(signal);
   const count = spaces.length;
   const means = spaces.map(meanOf);
   const products = Array.from({ length: count }, () => new Float64Array(count));
@@ -39,6 +40,7 @@ export async function linearCka(spaces: readonly Matrix[]): Promise<Similarity> 
     const rows = Math.min(height, n - from);
     const blocks: Float64Array[] = [];
     for (const [s, space] of spaces.entries()) {
+      await pause();
       const Z = centredCopy(space, means[s]!);
       const part = {
         data: Z.subarray(from * space.cols, (from + rows) * space.cols),

@@ -1,4 +1,4 @@
-import { firstNonFinite, type Matrix } from '../../core/index.ts';
+import { createPause, firstNonFinite, type Matrix } from '../../core/index.ts';
 import { momentsOf } from './moments.ts';
 import { transferabilityScores } from './registry.ts';
 import { sourceProbabilities } from './source-probabilities.ts';
@@ -9,15 +9,19 @@ import type { LabelledSpace } from './types.ts';
  * @param layer its name, as a head is known by it.
  * @returns by id, the scores that are defined for it.
  * @throws {RangeError} If X and y differ in length, there are fewer than two classes, or X holds NaN or Infinity.
+ * @throws {InterruptedError} If the signal is raised.
  * Cost: O(n · d · min(n, d)) and the neighbours, O(n² · d). */
 export async function scoreSpace(
   X: Matrix,
   y: Int32Array,
   layer: string,
+  signal?: AbortSignal,
 ): Promise<Readonly<Record<string, number>>> {
+  const pause = createPause(signal);
   const space = await labelledSpace(X, y, layer);
   const scores: Record<string, number> = {};
   for (const { id, compute } of transferabilityScores.entries) {
+    await pause();
     const value = await compute(space);
     if (value !== undefined && Number.isFinite(value)) scores[id] = value;
   }

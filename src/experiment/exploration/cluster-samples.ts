@@ -22,11 +22,15 @@ export interface Clustering {
   readonly exemplars: readonly (readonly number[])[];
 }
 
-/** Find as many clusters as there are classes by k-means, blind to the classes; empty ones are left out. */
-export async function clusterSamples({ X, y, transform, seed }: ClusterTask): Promise<Clustering> {
-  const { features } = await fitTransforms(createTransforms(transform), X, undefined);
+/** Find as many clusters as there are classes by k-means, blind to the classes; empty ones are left out.
+ * @throws {InterruptedError} If the signal is raised. */
+export async function clusterSamples(
+  { X, y, transform, seed }: ClusterTask,
+  signal?: AbortSignal,
+): Promise<Clustering> {
+  const { features } = await fitTransforms(createTransforms(transform), X, signal);
   const seen = toDense(features);
-  const fitted = await new KMeans().fit(seen, y, { seed });
+  const fitted = await new KMeans().fit(seen, y, { seed, ...(signal && { signal }) });
   const assigned = await fitted.predictCluster(seen);
   const members = Array.from({ length: fitted.centers.rows }, (): number[] => []);
   for (const [row, cluster] of assigned.entries()) members[cluster]!.push(row);

@@ -24,13 +24,13 @@ export default async function explore(task: ExploreTask, signal: AbortSignal): P
   useThreads(1);
   switch (task.type) {
     case 'sheet':
-      return drawSheet(task);
+      return drawSheet(task, signal);
     case 'layout':
       return layOut(task, signal);
     case 'neighbours':
       return findNeighbours(task);
     case 'clusters':
-      return clusterSamples(task);
+      return clusterSamples(task, signal);
     case 'atlas':
       return drawAtlas(task);
   }

@@ -42,16 +42,24 @@ export async function openWorkshop(
       );
       const progress = effects.progress.start(title, missing.length, 'steps');
       const waiting = missing.values();
+      const failed = new AbortController();
+      const signal = AbortSignal.any([effects.signal, failed.signal]);
       const takeTurns = async (): Promise<void> => {
         for (const i of waiting) {
-          found[i] = await pool.run(jobs[i]!.task(), { signal: effects.signal });
+          found[i] = await pool.run(jobs[i]!.task(), { signal });
           await journal.record(keys[i]!, found[i]!);
           progress.advance(1);
         }
       };
+      const turns = Array.from({ length: Math.min(threads, missing.length) }, takeTurns);
       try {
-        await Promise.all(Array.from({ length: Math.min(threads, missing.length) }, takeTurns));
+        await Promise.all(turns);
+      } catch (error) {
+        failed.abort();
+        throw error;
       } finally {
+        // The process may end next, which would abort were a thread still inside native code.
+        await Promise.allSettled(turns);
         progress.stop();
       }
       return found as Found<Task>[];

@@ -1,6 +1,7 @@
-import { type ClassFold, classFoldsOf } from '../../evaluate/index.ts';
+import { type ClassFold, classFoldsOf, type TestedFold } from '../../evaluate/index.ts';
 import type { Exploration } from '../../result/index.ts';
 import { rankedCells } from './ranked-cells.ts';
+import { labelIdsOf, numbersOf } from './target-predictions.ts';
 import type { ExplorationInput } from './types.ts';
 
 /** Predictions that do not weigh the page down: about 1 MB. */
@@ -12,36 +13,50 @@ const MOST_TOP_CELLS = 10;
 /** Beyond the third, classes are noise. */
 const TOP_CLASSES = 3;
 
-type PredictionParts = Pick<Exploration, 'tests' | 'predictions' | 'top'>;
+type PredictionParts = Pick<
+  Exploration,
+  'tests' | 'predictions' | 'predictedNumbers' | 'predictedLabels' | 'top'
+>;
 
-/** What the cells said of each test; of a set whose samples have no class, nothing. */
+/** What the cells said of each test: classes, numbers or sets of labels. */
 export function predictionParts(input: ExplorationInput): PredictionParts {
-  const cells = new Map<string, readonly ClassFold[]>();
-  for (const [{ id }, { tested }] of rankedCells(input)) {
-    const folds = classFoldsOf(tested);
-    if (folds !== undefined) cells.set(id, folds);
-  }
+  const cells = new Map(rankedCells(input).map(([{ id }, { tested }]) => [id, tested]));
   const [first] = cells.values();
   if (first === undefined) return { predictions: [], top: [] };
   const tests = testsOf(first);
   const { best, tiedBest, baseline, naive } = input.answer;
   const named = [best, baseline, naive, ...tiedBest].filter((id) => id !== undefined);
-  const listed = [...new Set([...named, ...cells.keys()])];
   const mostCells = Math.floor(MOST_PREDICTIONS / tests.rows.length);
-  const tied = [...new Set([best, ...tiedBest])].filter((id) => cells.get(id)!.every(({ proba }) => proba));
+  const listed = [...new Set([...named, ...cells.keys()])].slice(0, Math.max(MOST_CELLS, mostCells));
+  const kept = listed.map((cell) => ({ cell, folds: cells.get(cell)! }));
+  const ofClasses = kept.flatMap(({ cell, folds }) => {
+    const found = classFoldsOf(folds);
+    return found ? [{ cell, folds: found }] : [];
+  });
+  const ofNumbers = kept.flatMap(({ cell, folds }) => {
+    const predicted = numbersOf(folds);
+    return predicted ? [{ cell, predicted }] : [];
+  });
+  const ofLabels = kept.flatMap(({ cell, folds }) => {
+    const predicted = labelIdsOf(folds);
+    return predicted ? [{ cell, predicted }] : [];
+  });
+  const tied = ofClasses.filter(
+    ({ cell, folds }) => (cell === best || tiedBest.includes(cell)) && folds.every(({ proba }) => proba),
+  );
   return {
     tests,
-    predictions: listed
-      .slice(0, Math.max(MOST_CELLS, mostCells))
-      .map((cell) => ({ cell, ...saidOf(cells.get(cell)!) })),
+    predictions: ofClasses.map(({ cell, folds }) => ({ cell, ...saidOf(folds) })),
+    ...(ofNumbers.length > 0 && { predictedNumbers: ofNumbers }),
+    ...(ofLabels.length > 0 && { predictedLabels: ofLabels }),
     top: tied
       .slice(0, Math.max(1, Math.min(MOST_TOP_CELLS, mostCells)))
-      .map((cell) => ({ cell, ...likeliestOf(cells.get(cell)!) })),
+      .map(({ cell, folds }) => ({ cell, ...likeliestOf(folds) })),
   };
 }
 
 /** The rows and the fold of each test, which are the same for all cells. */
-function testsOf(folds: readonly ClassFold[]): NonNullable<Exploration['tests']> {
+function testsOf(folds: readonly TestedFold[]): NonNullable<Exploration['tests']> {
   return {
     rows: folds.flatMap(({ rows }) => [...rows]),
     folds: folds.flatMap(({ rows }, fold) => Array.from(rows, () => fold)),

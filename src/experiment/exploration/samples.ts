@@ -12,6 +12,8 @@ export function describeSamples({ prepared, features }: ExplorationInput): Explo
   return {
     ids: samples.map(({ id }) => id),
     classIds: samples.map(({ classId }) => classId),
+    ...(dataset.task === 'regression' && { numbers: samples.map(({ target }) => target as number) }),
+    ...(dataset.task === 'multi-label' && { labels: samples.map(({ target }) => target as number[]) }),
     ...(samples.some(({ split }) => split) && { splits: samples.map(({ split }) => split ?? null) }),
     ...(dataset.modality === 'text' && {
       texts: samples.map(({ content }) => ('text' in content ? startOf(content.text) : '')),

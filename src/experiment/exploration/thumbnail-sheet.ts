@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Sharp } from 'sharp';
-import { DataError, messageOf } from '../../core/index.ts';
+import { DataError, messageOf, throwIfAborted } from '../../core/index.ts';
 import { decodeImage } from '../../media/index.ts';
 
 /** Pixels a side: as large as a map or a list of samples shows them. */
@@ -18,10 +18,13 @@ export interface SheetTask {
 
 /** Draw pictures side by side, each as decoded for the networks, whole in its tile; the rest is transparent.
  * @returns WebP, SHEET_COLUMNS tiles wide and as high as they need.
- * @throws {DataError} If a file cannot be read or decoded. */
-export async function drawSheet({ files }: SheetTask): Promise<Uint8Array> {
+ * @throws {DataError} If a file cannot be read or decoded. @throws {InterruptedError} If the signal is raised. */
+export async function drawSheet({ files }: SheetTask, signal?: AbortSignal): Promise<Uint8Array> {
   const tiles = [];
-  for (const file of files) tiles.push(await tileOf(file));
+  for (const file of files) {
+    throwIfAborted(signal);
+    tiles.push(await tileOf(file));
+  }
   return toWebp(tiles, SHEET_COLUMNS, Math.ceil(files.length / SHEET_COLUMNS));
 }
 

@@ -1,4 +1,5 @@
-import type { Exploration, ResultInterval, Results } from '../../result/index.ts';
+import type { ResultInterval, Results } from '../../result/index.ts';
+import type { PageExploration } from './exploration.ts';
 import type { ConfusionMatrix } from './model/confusion.ts';
 import type { SuspectGroup } from './model/suspects.ts';
 
@@ -10,13 +11,19 @@ export interface ReportData {
   readonly features: readonly ReportFeature[];
   /** Of the true and predicted classes; empty where samples have none. */
   readonly classNames: readonly string[];
+  /** Of samples with sets of labels. */
+  readonly labelNames?: readonly string[];
+  /** Of samples with numbers. */
+  readonly numbers?: NonNullable<Results['dataset']['numbers']>;
+  /** What the numbers or labels are called, where that is known. */
+  readonly targetName?: string;
   /** The deciding metric first. */
   readonly metrics: Results['evaluation']['metrics'];
   /** Id of the cell to use, and of the best of the run. */
   readonly chosen: string;
   readonly best: string;
   readonly seed: number;
-  readonly exploration?: Exploration;
+  readonly exploration?: PageExploration;
   /** Suspicious samples that the exploration shows. */
   readonly suspects?: readonly SuspectGroup[];
 }

@@ -28,10 +28,22 @@ export function outcomeOf(data: ReportData, cell: string, test: number): Outcome
   return predictions && outcomeAt(data.exploration!, predictions, test);
 }
 
+/** The number that a cell predicted in one test; undefined where it is not kept. */
+export function predictedNumber(data: ReportData, cell: string, test: number): number | undefined {
+  return indexed(data).numbers.get(cell)?.[test];
+}
+
+/** The ids of the labels that a cell predicted in one test; undefined where they are not kept. */
+export function predictedLabels(data: ReportData, cell: string, test: number): readonly number[] | undefined {
+  return indexed(data).labels.get(cell)?.[test];
+}
+
 interface Indexed {
   readonly cells: ReadonlyMap<string, ReportCell>;
   readonly features: ReadonlyMap<string, ReportFeature>;
   readonly predictions: ReadonlyMap<string, ExplorationPredictions>;
+  readonly numbers: ReadonlyMap<string, readonly number[]>;
+  readonly labels: ReadonlyMap<string, readonly (readonly number[])[]>;
   readonly tests: ReadonlyMap<number, readonly number[]>;
 }
 
@@ -52,6 +64,8 @@ function index({ cells, features, exploration }: ReportData): Indexed {
     cells: new Map(cells.map((cell) => [cell.id, cell])),
     features: new Map(features.map((feature) => [feature.id, feature])),
     predictions: new Map(exploration?.predictions.map((item) => [item.cell, item])),
+    numbers: new Map(exploration?.predictedNumbers?.map(({ cell, predicted }) => [cell, predicted])),
+    labels: new Map(exploration?.predictedLabels?.map(({ cell, predicted }) => [cell, predicted])),
     tests,
   };
 }

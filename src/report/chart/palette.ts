@@ -1,5 +1,7 @@
 /** The colours of pages and figures by what they stand for, in a light and in a dark page.
  * Series: Okabe & Ito, Color Universal Design (2008), lightened for the dark page where they would sink into it.
+ * Ramp: from little to much, away from the colour of the page; each step at least 1.4 times the contrast of the one before,
+ * which people with any colour vision see.
  * Light colours are all different, so that a figure on its own can tell its roles apart by them. */
 export const palette = {
   surface: { light: '#ffffff', dark: '#15181d' },
@@ -20,6 +22,11 @@ export const palette = {
   'series-5': { light: '#56b4e9', dark: '#8ecdf3' },
   'series-6': { light: '#000000', dark: '#f5f5f5' },
   'series-7': { light: '#cc5500', dark: '#ff7f45' },
+  'ramp-1': { light: '#d6810b', dark: '#6e50ba' },
+  'ramp-2': { light: '#d6431c', dark: '#bc54c3' },
+  'ramp-3': { light: '#b40157', dark: '#fe6a7d' },
+  'ramp-4': { light: '#690596', dark: '#fdab65' },
+  'ramp-5': { light: '#1b0c75', dark: '#ffe379' },
 } as const satisfies Readonly<Record<string, { readonly light: string; readonly dark: string }>>;
 
 export type ColourRole = keyof typeof palette;

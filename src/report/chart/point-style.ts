@@ -37,6 +37,18 @@ export function groupStyle(index: number): PointStyle {
   return { colour: colours[index % colours.length]!, shape };
 }
 
+const ramp = ['ramp-1', 'ramp-2', 'ramp-3', 'ramp-4', 'ramp-5'] as const satisfies readonly ColourRole[];
+
+/** The most groups that a ramp tells apart. */
+export const rampSteps = ramp.length;
+
+/** The style of the nth of some groups in an order, 0-based: from little to much.
+ * @param n groups, at most {@link rampSteps}. */
+export function rampStyle(index: number, n: number): PointStyle {
+  const step = n === 1 ? 0 : Math.round((index * (ramp.length - 1)) / (n - 1));
+  return { colour: ramp[step]!, shape: shapes.disc };
+}
+
 /** Styles with a meaning of their own. */
 export const outcomeStyles = {
   right: { colour: 'series-1', shape: shapes.disc },

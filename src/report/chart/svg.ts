@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { escapeXml } from '../escape.ts';
 import { type ColourRole, palette } from './palette.ts';
+import { simplifySvg } from './simplify-svg.ts';
 
 /** An SVG without its outer tag, so that each page can give it its own. */
 export interface RenderedSvg {
@@ -28,7 +29,7 @@ export async function renderSpec(spec: TopLevelSpec): Promise<RenderedSvg> {
   view.finalize();
   const [, width, height] = /^<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(svg)!;
   const content = svg.replace(/^<svg[^>]*>/, '').replace(/<\/svg>$/, '');
-  return { content: inTags(content, tidy), width: Number(width), height: Number(height) };
+  return { content: simplifySvg(inTags(content, tidy)), width: Number(width), height: Number(height) };
 }
 
 /** An SVG for a page that defines the palette as custom properties and so themes it.
@@ -67,7 +68,7 @@ function inTags(svg: string, change: (tag: string) => string): string {
 /** What Vega writes and a picture can do without: classes, roles of groups (the picture is one image with one
  * description), what is so anyway, and outlines of nothing. */
 const idle =
-  / (?:(?:class|role|aria-[a-z]+)="[^"]*"|pointer-events="none"|opacity="1"|font-weight="normal")/g;
+  / (?:(?:class|role|aria-[a-z]+)="[^"]*"|pointer-events="none"|opacity="1"|font-weight="normal"|transform="translate\(0,0\)")/g;
 const nothing = /^<path (?:.* )?d="(?:M0,0h0v0h0Z)?"/;
 
 /** Round coordinates, keep which cells marks stand for, and drop what is idle. */

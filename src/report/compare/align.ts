@@ -44,6 +44,7 @@ function sorted(cell: CellPredictions, compare: Order): CellPredictions {
     actual: taken(cell.actual),
     predicted: taken(cell.predicted),
     scores: cell.scores.length === 0 ? [] : taken(cell.scores),
+    ...(cell.groups && { groups: taken(cell.groups) }),
   };
 }
 

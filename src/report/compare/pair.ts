@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ResultCell } from '../../result/index.ts';
 import { type Phrase, phrase } from '../phrase.ts';
 import { taskOf } from '../task.ts';
-import { align } from './align.ts';
+import { type Aligned, align } from './align.ts';
 import { modelKey } from './changes.ts';
 import type { ComparedRun, PairedCells, PairedInterval, PairedRuns } from './types.ts';
 
@@ -75,11 +75,15 @@ function pairingOf(first: ComparedRun, second: ComparedRun, interval: PairedInte
   const isPairable =
     first.view.ranked.length > 0 && interval({ ...how, a: sample.a, b: sample.a }) !== undefined;
   if (!isPairable) return unpaired(phrase`${metric.word} cannot be computed from predictions.csv alone`);
-  const caution = cautionOf(first, second, sample.hasSameFolds);
+  const caution = cautionOf(first, second, sample);
   return { ...(caution && { caution }), pair };
 }
 
-function cautionOf(first: ComparedRun, second: ComparedRun, hasSameFolds: boolean): Phrase | undefined {
+function cautionOf(
+  first: ComparedRun,
+  second: ComparedRun,
+  { a, b, hasSameFolds }: Aligned,
+): Phrase | undefined {
   const [{ dataset, evaluation }, other] = [first.results, second.results];
   const sentences = [
     ...(dataset.fingerprint === other.dataset.fingerprint
@@ -90,9 +94,9 @@ function cautionOf(first: ComparedRun, second: ComparedRun, hasSameFolds: boolea
       : [
           'The runs divided the samples into different folds, so paired differences are of the metric over all tested samples together.',
         ]),
-    ...(/group/.test(evaluation.protocol)
+    ...(/group/.test(evaluation.protocol) && a.groups === undefined && b.groups === undefined
       ? [
-          'predictions.csv does not say which samples belong to one group: intervals take them as independent and are too narrow.',
+          'These files of predictions do not say which samples belong to one group: intervals take them as independent and are too narrow.',
         ]
       : []),
   ];

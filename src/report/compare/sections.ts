@@ -4,7 +4,7 @@ import { dateText } from '../facts.ts';
 import { capitalised, count, formatSeconds, orDash } from '../format.ts';
 import type { Names } from '../names.ts';
 import { joinPhrases, name, type Phrase, phrase } from '../phrase.ts';
-import { samplesText } from '../task.ts';
+import { samplesPhrase } from '../task.ts';
 import { createView, type ReportView } from '../view.ts';
 import type { Change, ComparedRun, CompareSection, PairedCells, PairedRuns } from './types.ts';
 
@@ -70,7 +70,7 @@ function answerRows(runs: readonly ComparedRun[]): readonly (readonly Phrase[])[
   return [
     row('Run', ({ title }) => phrase`${name(title)}`),
     row('Started', ({ results }) => phrase`${dateText(results.startedAt)}`),
-    row('Data', ({ results }) => phrase`${name(results.dataset.id)}, ${samplesText(results, ' of')}`),
+    row('Data', ({ results }) => phrase`${name(results.dataset.id)}, ${samplesPhrase(results, ' of')}`),
     row('Best cell', ({ view, results }) => fullCellPhrase(view, view.cell(results.answer.best)!)),
     row('Score', ({ view, results }) => {
       const result = view.score(view.cell(results.answer.best)!);

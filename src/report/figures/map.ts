@@ -1,5 +1,6 @@
 import type { ExplorationMap } from '../../result/index.ts';
-import { type Colouring, colouringOf } from '../app/map/colouring.ts';
+import { type ColourBy, colouringOf } from '../app/map/colouring.ts';
+import type { Colouring } from '../app/map/groups.ts';
 import { mapSide } from '../app/map/viewport.ts';
 import { cellPhrase } from '../cell-phrase.ts';
 import { type Group, groupKey, keyEntry } from '../chart/group-key.ts';
@@ -9,7 +10,7 @@ import type { Layer } from '../chart/text.ts';
 import { count, formatNumber } from '../format.ts';
 import { firstMap, mapMethods, methodNote, spacePhrase } from '../maps.ts';
 import { type Phrase, phrase } from '../phrase.ts';
-import { taskOf } from '../task.ts';
+import { numbersPhrase, taskOf } from '../task.ts';
 import type { Figure } from '../types.ts';
 import type { ReportView } from '../view.ts';
 
@@ -76,19 +77,31 @@ export const map: Figure = {
 /** The groups that a picture can show, and what they stand for. */
 function coloured(view: ReportView): { readonly colouring: Colouring; readonly told: Phrase } {
   const { chosen, results } = view;
-  const exploration = view.exploration!;
-  const classNames = taskOf(results) === 'classification' ? results.dataset.classNames : [];
-  const byClass =
-    classNames.length <= mostClasses ? colouringOf('class', exploration, classNames, undefined) : undefined;
+  const { classNames, labelNames } = results.dataset;
+  const names = { classNames: taskOf(results) === 'classification' ? classNames : [], labelNames };
+  const by = (what: ColourBy) => colouringOf(what, view.exploration!, names, chosen.id);
+  const fewNames = [...names.classNames, ...(labelNames ?? [])].length <= mostClasses;
+  const byClass = fewNames ? by('class') : undefined;
   if (byClass !== undefined) return { colouring: byClass, told: phrase`Colour and shape are the class.` };
-  const byOutcome = colouringOf('outcome', exploration, classNames, chosen.id);
+  const byNumber = by('number');
+  if (byNumber !== undefined) {
+    return { colouring: byNumber, told: phrase`Colours are ranges of ${numbersPhrase(results)}.` };
+  }
+  const byLabel = fewNames ? by('rarest-label') : undefined;
+  if (byLabel !== undefined) {
+    return {
+      colouring: byLabel,
+      told: phrase`Colour and shape are the label, of several the one that fewest samples have.`,
+    };
+  }
+  const byOutcome = by('outcome');
   if (byOutcome !== undefined) {
     return {
       colouring: byOutcome,
       told: phrase`Crosses are wrong predictions of ${cellPhrase(view, chosen)}.`,
     };
   }
-  return { colouring: colouringOf('nothing', exploration, classNames, undefined)!, told: phrase`` };
+  return { colouring: by('nothing')!, told: phrase`` };
 }
 
 interface Point {

@@ -1,10 +1,13 @@
 import { cellPhrase } from '../cell-phrase.ts';
-import { frame, narrowWidth, paddedDomain, textWidth } from '../chart/layout.ts';
+import { charactersIn, frame, narrowWidth, paddedDomain, textWidth } from '../chart/layout.ts';
 import { colour } from '../chart/palette.ts';
 import { count, formatMeasure, formatNumber } from '../format.ts';
 import { type Phrase, phrase } from '../phrase.ts';
+import { plainText, shortenMiddle } from '../plain-text.ts';
 import { errorSpreads, numberFormat, numbersOf, type PredictedNumbers } from '../predictions.ts';
+import { numbersPhrase } from '../task.ts';
 import type { Figure } from '../types.ts';
+import type { ReportView } from '../view.ts';
 
 const largestSide = 460;
 
@@ -25,13 +28,14 @@ export const predictedActual: Figure = {
       false,
     );
     const text = numberFormat(view);
-    const left = Math.max(...domain.map((value) => textWidth(text(value)))) + 30;
+    const left = Math.max(...domain.map((value) => textWidth(text(value)))) + 36;
     const right = 20;
     const side = Math.min(width - left - right, largestSide);
     const [spread] = errorSpreads(view);
+    const title = (word: string) => axisTitle(word, view, side);
     return {
-      caption: phrase`Each dot is a tested sample, by its number and what ${cellPhrase(view, chosen.cell)} made of it; on the line the two are equal, above it the prediction is too high.${notes(chosen, dots)}`,
-      description: phrase`Predicted against actual numbers of ${cellPhrase(view, chosen.cell)}: ${view.metric.named(view.score(chosen.cell)!.mean)}; half of the predictions are off by at most ${formatMeasure(spread!.half)}, nine of ten by at most ${formatMeasure(spread!.nineTenths)}.`,
+      caption: phrase`Each dot is a tested sample: actual ${numbersPhrase(view.results)} across, what ${cellPhrase(view, chosen.cell)} made of it upwards; on the line the two are equal, above it the prediction is too high.${notes(chosen, dots)}`,
+      description: phrase`Predicted against actual ${numbersPhrase(view.results)} of ${cellPhrase(view, chosen.cell)}: ${view.metric.named(view.score(chosen.cell)!.mean)}; half of the predictions are off by at most ${formatMeasure(spread!.half)}, nine of ten by at most ${formatMeasure(spread!.nineTenths)}.`,
       spec: {
         ...frame(left + side + right, side, { left, right, top: 12, bottom: 46 }),
         layer: [
@@ -54,7 +58,10 @@ export const predictedActual: Figure = {
             },
           },
         ],
-        encoding: { x: axis('actual', domain, isNarrow), y: axis('predicted', domain, isNarrow) },
+        encoding: {
+          x: axis(title('actual'), domain, isNarrow),
+          y: axis(title('predicted'), domain, isNarrow),
+        },
       },
     };
   },
@@ -87,6 +94,12 @@ function notes({ nTested }: PredictedNumbers, dots: readonly Dot[]): Phrase {
   const edge =
     nAtEdge > 0 ? phrase` ${count(nAtEdge, 'prediction')} beyond the plot stand at its edge.` : phrase``;
   return phrase`${thinned}${edge}`;
+}
+
+/** `actual price`, or `actual` where the numbers have no name. */
+function axisTitle(word: string, { results: { dataset } }: ReportView, side: number): string {
+  const { targetName = '' } = dataset;
+  return shortenMiddle(`${word} ${plainText(targetName)}`.trim(), charactersIn(side));
 }
 
 function axis(title: string, domain: readonly [number, number], isNarrow: boolean) {

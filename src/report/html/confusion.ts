@@ -12,13 +12,14 @@ const maxClassesInFull = 25;
 
 /** The picture of the confusion matrix, which comes alive where the exploration says what it counts. */
 export function confusionHtml({ exploration }: ReportView, picture: Html | undefined): Html | undefined {
-  if (exploration?.tests === undefined) return picture;
+  if (!exploration?.predictions.length) return picture;
   return html`<div data-island="confusion">${picture}</div>`;
 }
 
 /** Room for the mistakes themselves; nothing where the exploration does not hold them. */
 export function mistakesHtml({ exploration }: ReportView): Html | undefined {
-  return exploration?.tests && html`<div data-island="mistakes"></div>`;
+  if (!exploration?.predictions.length) return undefined;
+  return html`<div data-island="mistakes"></div>`;
 }
 
 /** How each class fared with the chosen cell; nothing where samples have no class. */

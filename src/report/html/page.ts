@@ -2,7 +2,8 @@ import type { DrawnFigure } from '../draw.ts';
 import { type Html, html } from '../escape.ts';
 import { costFacts, dateText, reproduceFacts } from '../facts.ts';
 import { count } from '../format.ts';
-import { samplesText, taskOf, taskWords } from '../task.ts';
+import { phrase } from '../phrase.ts';
+import { samplesPhrase, taskOf, taskWords } from '../task.ts';
 import type { ReportView } from '../view.ts';
 import { answerHtml } from './answer.ts';
 import { atlasHtml } from './atlas.ts';
@@ -18,6 +19,7 @@ import { costTable, layerTable } from './layers.ts';
 import { learningCurveHtml } from './learning-curve.ts';
 import { mapHtml } from './map.ts';
 import { noticesHtml } from './notices.ts';
+import { phraseHtml } from './phrase.ts';
 import { predictionDepthHtml } from './prediction-depth.ts';
 import { labelTable, numbersHtml } from './predictions.ts';
 import { hashSource, type PageScript, pageScript } from './script.ts';
@@ -147,11 +149,13 @@ function sections(view: ReportView, figures: ReadonlyMap<string, DrawnFigure>): 
   ];
 }
 
-function scope({ results, features }: ReportView): string {
+function scope({ results, features }: ReportView): Html {
   const { cells } = results;
   const layers = features.filter(({ role }) => role === 'candidate').length;
   const baselines = features.filter(({ role }) => role === 'baseline').length;
-  return `${samplesText(results)}; ${count(layers, 'layer')} and ${count(baselines, 'baseline')}, ${count(cells.length, 'cell')} in all.`;
+  return phraseHtml(
+    phrase`${samplesPhrase(results)}; ${count(layers, 'layer')} and ${count(baselines, 'baseline')}, ${count(cells.length, 'cell')} in all.`,
+  );
 }
 
 function reproduceHtml(view: ReportView): Html {

@@ -11,7 +11,8 @@ import {
   worstMisses,
 } from '../predictions.ts';
 import type { ReportView } from '../view.ts';
-import { nameHtml, phraseHtml } from './phrase.ts';
+import { phraseHtml } from './phrase.ts';
+import { sampleNameHtml } from './sample-strips.ts';
 import { type Column, tableHtml } from './table.ts';
 
 const listedMisses = 10;
@@ -27,7 +28,7 @@ export function numbersHtml(view: ReportView): Html | undefined {
     { head: 'Nine of ten by at most', isNumber: true, cell: ({ nineTenths }) => formatMeasure(nineTenths) },
   ];
   const misses: readonly Column<Miss>[] = [
-    { head: 'Sample', isRowHead: true, cell: ({ sample }) => nameHtml(sample) },
+    { head: 'Sample', isRowHead: true, cell: ({ sample }) => sampleNameHtml(view, sample) },
     { head: 'Actual', isNumber: true, cell: ({ actual }) => text(actual) },
     { head: 'Predicted', isNumber: true, cell: ({ predicted }) => text(predicted) },
     { head: 'Off by', isNumber: true, cell: ({ actual, predicted }) => signed(text, predicted - actual) },

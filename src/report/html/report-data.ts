@@ -1,5 +1,6 @@
-import type { ResultCell } from '../../result/index.ts';
+import type { Exploration, ResultCell } from '../../result/index.ts';
 import type { ReportCell, ReportData } from '../app/data.ts';
+import type { PageExploration } from '../app/exploration.ts';
 import { isPermuted } from '../permuted.ts';
 import { standingOf } from '../standing.ts';
 import { suspectGroups } from '../suspects.ts';
@@ -9,6 +10,7 @@ import type { ReportView } from '../view.ts';
 /** What the app of the page is given. */
 export function reportData(view: ReportView): ReportData {
   const { results, names, features, chosen, metrics, exploration } = view;
+  const { labelNames, numbers, targetName } = results.dataset;
   return {
     cells: results.cells.map((cell) => cellData(view, cell)),
     features: features
@@ -22,12 +24,22 @@ export function reportData(view: ReportView): ReportData {
         ...(depth !== undefined && { depth }),
       })),
     classNames: taskOf(results) === 'classification' ? results.dataset.classNames : [],
+    ...(labelNames && { labelNames }),
+    ...(numbers && { numbers }),
+    ...(targetName !== undefined && { targetName }),
     metrics: metrics.map(({ id, title, better }) => ({ id, title, better })),
     chosen: chosen.id,
     best: results.answer.best,
     seed: results.seed,
-    ...(exploration && { exploration, suspects: suspectGroups(view) }),
+    ...(exploration && { exploration: pageExploration(exploration), suspects: suspectGroups(view) }),
   };
+}
+
+/** Without what the app has no use for, which would stand in the page for nothing, or twice. */
+function pageExploration({ atlas, top: _, units: __, ...exploration }: Exploration): PageExploration {
+  if (atlas === undefined) return exploration;
+  const { sheet: _sheet, ...tiles } = atlas;
+  return { ...exploration, atlas: tiles };
 }
 
 function cellData(view: ReportView, cell: ResultCell): ReportCell {

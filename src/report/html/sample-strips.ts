@@ -1,5 +1,6 @@
 import { type Html, html } from '../escape.ts';
 import type { ReportView } from '../view.ts';
+import { nameHtml } from './phrase.ts';
 
 /** Some samples and what they have in common. */
 export interface SampleStrip {
@@ -15,6 +16,14 @@ export function sampleStrips(view: ReportView, strips: readonly SampleStrip[]): 
     ({ title, note, rows }) =>
       html`<li><p><b>${title}</b> <small>${note}</small></p>${sampleNames(view, rows)}</li>\n`,
   )}</ol>`;
+}
+
+/** A sample by its name, which the app makes open it where the exploration has it. */
+export function sampleNameHtml({ exploration }: ReportView, id: string): Html {
+  const row = exploration?.samples.ids.indexOf(id) ?? -1;
+  return row < 0
+    ? nameHtml(id)
+    : html`<span data-island="sample-name" data-row="${row}">${nameHtml(id)}</span>`;
 }
 
 function sampleNames({ exploration }: ReportView, rows: readonly number[]): Html {

@@ -66,6 +66,7 @@ function paramsOf({ results, chosen, metric, features }: ReportView): readonly M
   return Object.entries({
     dataset: dataset.id,
     'dataset fingerprint': dataset.fingerprint,
+    target: dataset.targetName,
     samples: String(dataset.nSamples),
     classes: String(dataset.classNames.length),
     protocol: evaluation.protocol,

@@ -7,7 +7,7 @@ import { count } from '../format.ts';
 import { nameHtml, phraseHtml } from '../html/phrase.ts';
 import { staticPage } from '../html/static-page.ts';
 import { type Column, tableHtml } from '../html/table.ts';
-import { samplesText } from '../task.ts';
+import { samplesPhrase } from '../task.ts';
 import { createView, type ReportView } from '../view.ts';
 import { type ListedRun, listRuns } from './list-runs.ts';
 
@@ -75,7 +75,7 @@ const columns: readonly Column<Row>[] = [
   {
     head: 'Data set',
     cell: ({ results }) =>
-      html`${nameHtml(results.dataset.path ?? results.dataset.id)} <small>${samplesText(results)}</small>`,
+      html`${nameHtml(results.dataset.path ?? results.dataset.id)} <small>${phraseHtml(samplesPhrase(results))}</small>`,
   },
 ];
 

@@ -4,12 +4,20 @@ import type { Exploration } from './schema.ts';
  * @returns the first thing that does not hold, as `<rule>: <value seen>`, or undefined. */
 export function inconsistencyOf(exploration: Exploration): string | undefined {
   const { samples, tests, predictions, top, maps, neighbours, predictionDepth, clusters } = exploration;
+  const { predictedNumbers = [], predictedLabels = [] } = exploration;
   const nRows = samples.ids.length;
   const nTests = tests?.rows.length ?? 0;
   const { thumbnails } = samples;
   const sheets = thumbnails && Math.ceil(nRows / thumbnails.columns ** 2);
   return (
-    firstOdd('samples', nRows, [samples.classIds, samples.splits, samples.texts, clusters?.ofRow]) ??
+    firstOdd('samples', nRows, [
+      samples.classIds,
+      samples.numbers,
+      samples.labels,
+      samples.splits,
+      samples.texts,
+      clusters?.ofRow,
+    ]) ??
     (thumbnails?.sheets.length === sheets
       ? undefined
       : `thumbnails must fill ${sheets} sheets: ${thumbnails?.sheets.length} sheets`) ??
@@ -17,6 +25,8 @@ export function inconsistencyOf(exploration: Exploration): string | undefined {
       tests?.folds,
       predictionDepth?.depths,
       ...predictions.flatMap(({ predicted, confidence, ofTrue }) => [predicted, confidence, ofTrue]),
+      ...predictedNumbers.map(({ predicted }) => predicted),
+      ...predictedLabels.map(({ predicted }) => predicted),
     ]) ??
     firstOf(top, ({ cell, k, classes, shares }) =>
       firstOdd(`the likeliest classes of "${cell}"`, nTests * k, [classes, shares]),

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../schema.ts';
 import { atlasSchema, clustersSchema, unitsSchema } from './schema/layers.ts';
-import { predictionDepthSchema, predictionsSchema, testsSchema, topSchema } from './schema/predictions.ts';
+import {
+  predictedLabelsSchema,
+  predictedNumbersSchema,
+  predictionDepthSchema,
+  predictionsSchema,
+  testsSchema,
+  topSchema,
+} from './schema/predictions.ts';
 import { samplesSchema } from './schema/samples.ts';
 import { mapSchema, neighboursSchema } from './schema/spaces.ts';
 
@@ -10,8 +17,10 @@ import { mapSchema, neighboursSchema } from './schema/spaces.ts';
 export const explorationSchema = z.strictObject({
   schemaVersion: z.literal(1),
   samples: samplesSchema,
-  tests: testsSchema.optional().describe('Where classes are predicted'),
-  predictions: z.array(predictionsSchema),
+  tests: testsSchema.optional(),
+  predictions: z.array(predictionsSchema).describe('Of classes'),
+  predictedNumbers: z.array(predictedNumbersSchema).optional().describe('Where numbers are predicted'),
+  predictedLabels: z.array(predictedLabelsSchema).optional().describe('Where sets of labels are predicted'),
   top: z.array(topSchema),
   maps: z.array(mapSchema),
   neighbours: z.array(neighboursSchema),

@@ -42,6 +42,10 @@ export const datasetTargetFields = {
     .describe(
       'What is predicted; absent: classification. Of the others, classNames name what splits are stratified by',
     ),
+  targetName: z
+    .string()
+    .optional()
+    .describe('What the labels are called: their column, where they come from a table'),
   numbers: z
     .strictObject({ min: z.number(), max: z.number(), mean: z.number(), sd: z.number() })
     .optional()

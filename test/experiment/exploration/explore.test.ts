@@ -89,11 +89,13 @@ describe('exploreRun', () => {
     expect(files.size).toBe(0);
   }, 60_000);
 
-  it('leaves out what needs classes where numbers are predicted', async () => {
+  it('holds numbers, and leaves out what needs classes, where numbers are predicted', async () => {
     const input = madeInput({ n: 12, nClasses: 2, task: 'regression', spaces, model: 'ridge-regression' });
     const { exploration } = (await exploreRun(input, recording().effects))!;
-    const { tests, predictions, top, predictionDepth, units, clusters } = exploration;
-    expect({ tests, predictionDepth, clusters }).toEqual({});
+    const { samples, predictedNumbers, predictions, top, predictionDepth, units, clusters } = exploration;
+    expect(samples.numbers).toEqual(Array.from({ length: 12 }, (_, i) => (i % 2) + 0.5));
+    expect(predictedNumbers).toHaveLength(3);
+    expect({ predictionDepth, clusters }).toEqual({});
     expect({ predictions, top, units }).toEqual({ predictions: [], top: [], units: [] });
     expect(exploration.maps).toHaveLength(6);
     expect(exploration.neighbours).toHaveLength(3);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { labelMatrix } from '../../../src/core/index.ts';
 import type { CellEvaluation, ClassFold } from '../../../src/evaluate/index.ts';
 import { predictionDepth } from '../../../src/experiment/exploration/prediction-depth.ts';
 import { predictionParts } from '../../../src/experiment/exploration/predictions.ts';
@@ -47,10 +48,32 @@ describe('predictionParts', () => {
     expect(kept).not.toContain(`${spaces[1]!.id} + logistic-regression`);
   });
 
-  it('has nothing to tell of numbers', () => {
-    const input = madeInput({ n: 10, nClasses: 2, task: 'regression', spaces: [layer(0.5), layer(1)] });
-    expect(predictionParts(input)).toEqual({ predictions: [], top: [] });
+  it('tells which numbers were predicted, to six digits', () => {
+    const input = madeInput({ n: 4, nClasses: 2, task: 'regression', spaces: [layer(0.5), layer(1)] });
+    const [[, { tested }]] = [...input.evaluations] as [[unknown, CellEvaluation]];
+    (tested[0]!.yPred as Float64Array)[1] = 1 / 3;
+    const { tests, predictions, predictedNumbers, predictedLabels, top } = predictionParts(input);
+    expect(tests).toEqual({ rows: [0, 1, 2, 3], folds: [0, 0, 0, 0] });
+    expect(predictedNumbers!.map(({ cell }) => cell).toSorted()).toEqual(
+      [...input.evaluations.keys()].map(({ id }) => id).toSorted(),
+    );
+    expect(predictedNumbers!.find(({ cell }) => cell.startsWith('net/0.5'))!.predicted).toEqual([
+      0, 0.333333, 0, 1,
+    ]);
+    expect([predictions, predictedLabels, top]).toEqual([[], undefined, []]);
     expect(predictionDepth(input)).toBeUndefined();
+  });
+
+  it('tells which labels were predicted', () => {
+    const input = madeInput({ n: 3, nClasses: 2, task: 'regression', spaces: [layer(1)] });
+    const [cell] = input.evaluations.keys();
+    const yPred = labelMatrix(3, 3, Uint8Array.of(0, 1, 1, 0, 0, 0, 1, 0, 1));
+    const tested = [{ task: 'multi-label', rows: Int32Array.of(2, 0, 1), yTrue: yPred, yPred }];
+    const evaluations = new Map([[cell!, { metrics: {}, tested } as unknown as CellEvaluation]]);
+    const { tests, predictedLabels, predictedNumbers } = predictionParts({ ...input, evaluations });
+    expect(tests!.rows).toEqual([2, 0, 1]);
+    expect(predictedLabels).toEqual([{ cell: cell!.id, predicted: [[1, 2], [], [0, 2]] }]);
+    expect(predictedNumbers).toBeUndefined();
   });
 });
 

@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { classCounts } from '../../../src/report/app/map/class-counts.ts';
+import { countIds } from '../../../src/report/app/map/count-ids.ts';
 import { pointsInside } from '../../../src/report/app/map/inside.ts';
-import { fitted, type Place, toMap, toScreen } from '../../../src/report/app/map/viewport.ts';
+import { fitted, type Place, panned, toMap, toScreen, zoomed } from '../../../src/report/app/map/viewport.ts';
 import { palette } from '../../../src/report/chart/palette.ts';
 import { plainText } from '../../../src/report/plain-text.ts';
 import type { Exploration, Results } from '../../../src/result/index.ts';
@@ -32,6 +32,23 @@ describe.skipIf(!hasBrowser)('map of the samples', () => {
 
   async function sizeOf(canvas: Locator): Promise<{ width: number; height: number }> {
     return canvas.evaluate(({ clientWidth, clientHeight }) => ({ width: clientWidth, height: clientHeight }));
+  }
+
+  /** What puts fingers on a canvas, moves them and lifts them; places are its pixels.
+   * @returns given where all fingers are that stay on it. */
+  async function touchOn(canvas: Locator) {
+    const page = canvas.page();
+    const client = await page.context().newCDPSession(page);
+    const box = (await canvas.boundingBox())!;
+    const border = await canvas.evaluate(({ clientLeft }) => clientLeft);
+    return async (type: 'touchStart' | 'touchMove' | 'touchEnd', ...fingers: readonly Place[]) => {
+      const touchPoints = fingers.map(({ x, y }, id) => ({
+        x: box.x + border + x,
+        y: box.y + border + y,
+        id,
+      }));
+      await client.send('Input.dispatchTouchEvent', { type, touchPoints });
+    };
   }
 
   /** A point that no other is near, nor the edge. */
@@ -111,7 +128,7 @@ describe.skipIf(!hasBrowser)('map of the samples', () => {
     const panel = page.getByRole('region', { name: 'Samples in the outline' });
     expect(await panel.getByRole('heading').textContent()).toBe(`${inside.length} samples in the outline`);
     const { classNames } = fixture.results.dataset;
-    const counts = classCounts(fixture.exploration.samples.classIds, inside);
+    const counts = countIds(inside.map((row) => fixture.exploration.samples.classIds[row]!));
     const bars = await panel.locator('.class-bars li').allTextContents();
     expect(bars.map((text) => text.replace(/ \(.*/, ''))).toEqual(
       counts.map(([id, n]) => `${classNames[id]}${n}`),
@@ -248,6 +265,98 @@ describe.skipIf(!hasBrowser)('map of the samples', () => {
     await page.context().close();
   });
 
+  it('is pinched and moved by two fingers, and by one finger once it is not whole', async () => {
+    const { page, messages } = await browser.open(fixture, { width: 390, hasTouch: true });
+    const canvas = canvasOf(page);
+    await canvas.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    const { width, height } = await sizeOf(canvas);
+    const touch = await touchOn(canvas);
+    const point = lonePoint();
+    const { x, y } = await placeOf(canvas, point);
+    const [dx, dy] = [x < width / 2 ? 20 : -20, y < height / 2 ? 12 : -12];
+    const fingers = (spread: number, right = 0, down = 0) =>
+      [
+        { x: x - spread + right, y: y + down },
+        { x: x + spread + right, y: y + down },
+      ] as const;
+    const scroll = () => page.evaluate('[scrollY, visualViewport.scale]');
+    const before = await scroll();
+    await touch('touchStart', fingers(20)[0]);
+    await touch('touchStart', ...fingers(20));
+    for (const spread of [24, 30, 36, 40]) await touch('touchMove', ...fingers(spread));
+    await touch('touchMove', ...fingers(40, dx, dy));
+    await touch('touchEnd', fingers(40, dx, dy)[0]);
+    await touch('touchEnd');
+    expect(await scroll()).toEqual(before);
+
+    const moved = panned(zoomed(fitted(width, height), 2, { x, y }), dx, dy);
+    const shown = () => page.locator('.map-pinned h3').textContent();
+    const tap = async (at: Place) => {
+      await touch('touchStart', at);
+      await touch('touchEnd');
+    };
+    const map = umap();
+    const at = toScreen(moved, { x: map.x[point]!, y: map.y[point]! });
+    expect(at.x).toBeCloseTo(x + dx, 0);
+    expect(await page.locator('.map-pinned').count()).toBe(0);
+    await tap(at);
+    expect(await shown()).toContain(fixture.exploration.samples.ids[rowOf(point)]!);
+
+    // Seen twice as near: what was beside it is twice as far away.
+    const others = map.x.map((_, i) => toScreen(moved, { x: map.x[i]!, y: map.y[i]! }));
+    const isInside = (place: Place) =>
+      place.x > 20 && place.y > 20 && place.x < width - 20 && place.y < height - 20;
+    const isAlone = (place: Place) =>
+      others.every((other) => other === place || Math.hypot(other.x - place.x, other.y - place.y) > 4);
+    const other = others.findIndex((place, i) => i !== point && isInside(place) && isAlone(place));
+    await tap(others[other]!);
+    expect(await shown()).toContain(fixture.exploration.samples.ids[rowOf(other)]!);
+
+    const [right, down] = [Math.sign(dx) * 10, Math.sign(dy) * 10];
+    await touch('touchStart', { x: 150, y: 150 });
+    await touch('touchMove', { x: 150 + right / 2, y: 150 + down / 2 });
+    await touch('touchMove', { x: 150 + right, y: 150 + down });
+    await touch('touchEnd');
+    const after = toScreen(panned(moved, right, down), { x: map.x[point]!, y: map.y[point]! });
+    await tap(after);
+    expect(await shown()).toContain(fixture.exploration.samples.ids[rowOf(point)]!);
+    expect(await scroll()).toEqual(before);
+    expect(messages).toEqual([]);
+    await page.context().close();
+  });
+
+  it('leaves one finger that moves up the whole map to the page', async () => {
+    const { page } = await browser.open(fixture, { width: 390, hasTouch: true });
+    const canvas = canvasOf(page);
+    await canvas.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    const touch = await touchOn(canvas);
+    const before = await page.evaluate<number>('scrollY');
+    await touch('touchStart', { x: 180, y: 200 });
+    for (let up = 10; up <= 120; up += 10) await touch('touchMove', { x: 180, y: 200 - up });
+    await touch('touchEnd');
+    await page.waitForFunction(`scrollY > ${before} + 60`);
+    expect(await page.locator('.map-pinned').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('lets go of a lasso when a second finger pinches', async () => {
+    const { page } = await browser.open(fixture, { width: 390, hasTouch: true });
+    const canvas = canvasOf(page);
+    await page.getByRole('button', { name: 'Lasso' }).click();
+    await canvas.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    const touch = await touchOn(canvas);
+    await touch('touchStart', { x: 20, y: 20 });
+    for (const x of [100, 200, 300]) await touch('touchMove', { x, y: 20 });
+    await touch('touchMove', { x: 300, y: 300 });
+    await touch('touchStart', { x: 300, y: 300 }, { x: 200, y: 200 });
+    await touch('touchMove', { x: 310, y: 310 }, { x: 190, y: 190 });
+    await touch('touchEnd', { x: 310, y: 310 });
+    await touch('touchMove', { x: 100, y: 300 });
+    await touch('touchEnd');
+    expect(await page.getByRole('region', { name: 'Samples in the outline' }).count()).toBe(0);
+    await page.context().close();
+  });
+
   it.each([
     [390, 'dark'],
     [1440, 'light'],
@@ -373,6 +482,7 @@ describe.skipIf(!hasBrowser)('what layers see', () => {
       rows: exploration.atlas!.tiles[5]!.rows,
     };
     expect(columns).toBe(4);
+    expect((await page.content()).split(exploration.atlas!.sheet)).toHaveLength(2);
     await page.keyboard.press('Enter');
     const ids = await page.getByRole('dialog').locator('.sample-id').allTextContents();
     expect(ids).toEqual(rows.map((row) => exploration.samples.ids[row]));

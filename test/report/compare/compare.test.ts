@@ -153,6 +153,20 @@ describe('paired differences', () => {
     expect(caution).toContain('different folds');
   });
 
+  it('keep groups together, and say so where none of the files names them', async () => {
+    const { evaluation } = writeRun(join(tempFolder(), 'run'), first);
+    const results = {
+      evaluation: { ...evaluation, protocol: '2-fold cross-validation, groups kept together' },
+    };
+    const plain = await pairOf({ ...first, results }, { ...second, results });
+    expect(plain.caution).toContain('do not say which samples belong to one group');
+    const groups = Array.from({ length: 20 }, (_, i) => `g${Math.floor(i / 4)}`);
+    const grouped = await pairOf({ ...first, results, groups }, { ...second, results });
+    expect(grouped.caution).toBeUndefined();
+    const widthOf = ({ difference }: typeof plain) => difference!.ci95[1] - difference!.ci95[0];
+    expect(widthOf(grouped)).toBeGreaterThan(1.2 * widthOf(plain));
+  });
+
   it('are nothing between equal predictions', async () => {
     const { difference } = await pairOf(first, first);
     expect(difference).toEqual({ mean: 0, ci95: [0, 0] });

@@ -1,9 +1,10 @@
 import type { ReportData } from '../data.ts';
-import { outcomeOf, testsOf } from '../lookup.ts';
+import { testsOf } from '../lookup.ts';
 import type { Store } from '../store.ts';
 import { element } from './element.ts';
 import { openSample } from './sample-dialog.ts';
-import { className, outcomeText, samplePicture } from './sample-parts.ts';
+import { samplePicture } from './sample-parts.ts';
+import { saidText, sampleTarget } from './sample-target.ts';
 
 export interface CardOptions {
   /** Whose predictions to tell; none are told without it. */
@@ -12,20 +13,19 @@ export interface CardOptions {
   readonly test?: number;
 }
 
-/** A sample as a card: its picture or text, its id, its class and what cells took it for. It opens the sample. */
+/** A sample as a card: its picture or text, its id, what it is and what cells took it for. It opens the sample. */
 export function sampleCard(
   data: ReportData,
   store: Store,
   row: number,
   { cells = [], test = testsOf(data, row)[0] }: CardOptions = {},
 ): HTMLElement {
-  const outcomes = test === undefined ? [] : cells.flatMap((cell) => outcomeOf(data, cell, test) ?? []);
   return element(
     'button',
     { type: 'button', class: 'sample-card', click: () => openSample(data, store, row) },
     samplePicture(data, row),
     element('span', { class: 'sample-id', dir: 'auto' }, data.exploration!.samples.ids[row]),
-    className(data, data.exploration!.samples.classIds[row]!),
-    ...outcomes.map((outcome) => outcomeText(data, outcome)),
+    sampleTarget(data, row),
+    ...(test === undefined ? [] : cells.map((cell) => saidText(data, cell, test))),
   );
 }

@@ -1,12 +1,13 @@
 import type { ReportData } from '../data.ts';
-import { outcomeOf, testsOf } from '../lookup.ts';
+import { testsOf } from '../lookup.ts';
 import type { Store } from '../store.ts';
 import { rankedCells } from './cell-text.ts';
 import { openDialog } from './dialog.ts';
 import { element } from './element.ts';
-import { className, outcomeText, samplePicture } from './sample-parts.ts';
+import { samplePicture } from './sample-parts.ts';
+import { saidText, sampleTarget } from './sample-target.ts';
 
-/** Open one sample: its picture, its class, and what every cell took it for whose predictions are kept. */
+/** Open one sample: its picture, what it is, and what every cell took it for whose predictions are kept. */
 export function openSample(data: ReportData, store: Store, row: number): void {
   const { samples } = data.exploration!;
   store.set({ sample: row });
@@ -19,7 +20,7 @@ export function openSample(data: ReportData, store: Store, row: number): void {
       element(
         'p',
         {},
-        className(data, samples.classIds[row]!),
+        sampleTarget(data, row),
         samples.splits?.[row] ? ` · ${samples.splits[row]}` : undefined,
       ),
     ),
@@ -32,7 +33,7 @@ function predictionsTable(data: ReportData, store: Store, row: number): HTMLElem
   const tests = testsOf(data, row);
   const { cell: chosen } = store.get();
   const cells = rankedCells(data)
-    .filter(({ id }) => tests.some((test) => outcomeOf(data, id, test)))
+    .filter(({ id }) => tests.some((test) => saidText(data, id, test)))
     .toSorted((a, b) => Number(b.id === chosen) - Number(a.id === chosen));
   if (cells.length === 0) return undefined;
   return element(
@@ -41,7 +42,13 @@ function predictionsTable(data: ReportData, store: Store, row: number): HTMLElem
     element(
       'thead',
       {},
-      element('tr', {}, ...['Cell', 'Taken for'].map((head) => element('th', { scope: 'col' }, head))),
+      element(
+        'tr',
+        {},
+        ...['Cell', data.classNames.length > 0 ? 'Taken for' : 'Predicted'].map((head) =>
+          element('th', { scope: 'col' }, head),
+        ),
+      ),
     ),
     element(
       'tbody',
@@ -51,11 +58,7 @@ function predictionsTable(data: ReportData, store: Store, row: number): HTMLElem
           'tr',
           { class: id === chosen && 'chosen' },
           element('th', { scope: 'row' }, title),
-          element(
-            'td',
-            {},
-            ...tests.map((test) => element('div', {}, outcomeText(data, outcomeOf(data, id, test)!))),
-          ),
+          element('td', {}, ...tests.map((test) => element('div', {}, saidText(data, id, test)))),
         ),
       ),
     ),

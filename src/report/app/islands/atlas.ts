@@ -21,7 +21,10 @@ export const atlas: Island = (root, data, store) => {
   const places = { x: tiles.map(({ column }) => column), y: tiles.map(({ row }) => -row) };
   const buttons = tiles.map(({ column, row, count: n, rows, classId, purity }, tile) => {
     const share = purity === 1 ? 'all' : formatShare(purity, 0);
-    const say = () => [`${count(n, 'sample')}, ${share} `, className(data, classId)];
+    const say = () =>
+      data.classNames.length === 0
+        ? [count(n, 'sample')]
+        : [`${count(n, 'sample')}, ${share} `, className(data, classId)];
     const button = element(
       'button',
       {

@@ -23,8 +23,12 @@ export const map: Island = (root, data, store) => {
   const { maps, samples } = exploration;
   const colourTexts = {
     class: 'Class',
+    number: data.targetName ?? 'Number',
+    'rarest-label': 'Rarest label',
     part: samples.splits ? 'Split' : 'Fold',
     outcome: 'Right or wrong',
+    error: 'Size of the error',
+    'missed-labels': 'Wrong labels',
     cluster: 'Cluster',
     nothing: 'Nothing',
   } as const satisfies Readonly<Record<ColourBy, string>>;
@@ -120,11 +124,11 @@ export const map: Island = (root, data, store) => {
   });
 
   function availableNow(): readonly ColourBy[] {
-    return colouringsOf(exploration, data.classNames, store.get().cell);
+    return colouringsOf(exploration, data, store.get().cell);
   }
 
   function coloured() {
-    return colouringOf(by, exploration, data.classNames, store.get().cell)!;
+    return colouringOf(by, exploration, data, store.get().cell)!;
   }
 
   /** Lay the samples out anew. */
@@ -158,7 +162,7 @@ export const map: Island = (root, data, store) => {
         ` ${formatNumber(drawn)} of ${count(samples.ids.length, 'sample')} are on it, evenly drawn.`,
       feature !== points.feature &&
         ` Of ${featureOf(data, feature)?.title ?? 'the chosen feature space'} there is no map.`,
-      by === 'outcome' && ` Crosses are wrong predictions of ${cellOf(data, cell).title}.`,
+      toldOf(by, cellOf(data, cell).title),
     );
   }
 
@@ -202,3 +206,13 @@ export const map: Island = (root, data, store) => {
     fill(selected, rows && selectedPanel(data, store, rows, clear));
   }
 };
+
+/** What colours stand for that their names do not tell.
+ * @param cell whose predictions they are of. */
+function toldOf(by: ColourBy, cell: string): string | undefined {
+  if (by === 'outcome') return ` Crosses are wrong predictions of ${cell}.`;
+  if (by === 'error') return ` Errors are those of ${cell}.`;
+  if (by === 'missed-labels') return ` Labels are wrong that ${cell} missed or added.`;
+  if (by === 'rarest-label') return ' Of several labels, a sample shows the one that fewest samples have.';
+  return undefined;
+}

@@ -8,6 +8,7 @@ import { figure } from './figure.ts';
 import { map } from './map.ts';
 import { mistakes } from './mistakes.ts';
 import { predictionDepth } from './prediction-depth.ts';
+import { sampleName } from './sample-name.ts';
 import { sampleStrip } from './sample-strip.ts';
 import { suspects } from './suspects.ts';
 
@@ -22,6 +23,7 @@ export const islands: Readonly<Record<string, Island>> = {
   map,
   mistakes,
   'prediction-depth': predictionDepth,
+  'sample-name': sampleName,
   'sample-strip': sampleStrip,
   suspects,
 };

@@ -1,36 +1,62 @@
-import type { Exploration } from '../../../result/index.ts';
-import { groupStyle, outcomeStyles, type PointStyle } from '../../chart/point-style.ts';
+import { groupStyle, outcomeStyles } from '../../chart/point-style.ts';
 import { plainText } from '../../plain-text.ts';
+import type { PageExploration } from '../exploration.ts';
+import type { Colouring } from './groups.ts';
+import { byError, byMissedLabels, byNumber, byRarestLabel } from './target-colouring.ts';
 
 /** What the points of a map can be coloured by. */
-export type ColourBy = 'class' | 'part' | 'outcome' | 'cluster' | 'nothing';
+export type ColourBy =
+  | 'class'
+  | 'number'
+  | 'rarest-label'
+  | 'part'
+  | 'outcome'
+  | 'error'
+  | 'missed-labels'
+  | 'cluster'
+  | 'nothing';
 
-const inOrder: readonly ColourBy[] = ['class', 'part', 'outcome', 'cluster'];
+const inOrder: readonly ColourBy[] = [
+  'class',
+  'number',
+  'rarest-label',
+  'part',
+  'outcome',
+  'error',
+  'missed-labels',
+  'cluster',
+];
 
-/** Samples in groups that a map tells apart. */
-export interface Colouring {
-  readonly groups: readonly { readonly name: string; readonly style: PointStyle }[];
-  /** The group of each sample. */
-  readonly ofRow: readonly number[];
+/** What the classes or labels of a set are called, in the order of their ids; none where there are none. */
+export interface GroupNames {
+  readonly classNames: readonly string[];
+  readonly labelNames?: readonly string[] | undefined;
 }
 
 /** Put samples into groups.
- * @param classNames in the order of class ids.
  * @param cell whose predictions are right or wrong.
  * @returns undefined where the exploration does not hold it. */
 export function colouringOf(
   by: ColourBy,
-  exploration: Exploration,
-  classNames: readonly string[],
+  exploration: PageExploration,
+  { classNames, labelNames = [] }: GroupNames,
   cell: string | undefined,
 ): Colouring | undefined {
   switch (by) {
     case 'class':
       return byClass(exploration, classNames);
+    case 'number':
+      return byNumber(exploration);
+    case 'rarest-label':
+      return byRarestLabel(exploration, labelNames);
     case 'part':
       return bySplit(exploration) ?? byFold(exploration);
     case 'outcome':
       return byOutcome(exploration, cell);
+    case 'error':
+      return byError(exploration, cell);
+    case 'missed-labels':
+      return byMissedLabels(exploration, cell);
     case 'cluster':
       return byCluster(exploration, classNames);
     case 'nothing':
@@ -40,22 +66,22 @@ export function colouringOf(
 
 /** What samples can be coloured by here; by nothing where there is nothing. */
 export function colouringsOf(
-  exploration: Exploration,
-  classNames: readonly string[],
+  exploration: PageExploration,
+  names: GroupNames,
   cell: string | undefined,
 ): readonly ColourBy[] {
-  const found = inOrder.filter((by) => colouringOf(by, exploration, classNames, cell) !== undefined);
+  const found = inOrder.filter((by) => colouringOf(by, exploration, names, cell) !== undefined);
   return found.length > 0 ? found : ['nothing'];
 }
 
-function byClass({ samples }: Exploration, classNames: readonly string[]): Colouring | undefined {
+function byClass({ samples }: PageExploration, classNames: readonly string[]): Colouring | undefined {
   if (classNames.length === 0) return undefined;
   return { groups: inTurn(classNames.map(plainText)), ofRow: samples.classIds };
 }
 
 const splitNames = { train: 'Training', val: 'Validation', test: 'Test' };
 
-function bySplit({ samples: { splits } }: Exploration): Colouring | undefined {
+function bySplit({ samples: { splits } }: PageExploration): Colouring | undefined {
   if (splits === undefined) return undefined;
   const found = Object.keys(splitNames).filter((split) => splits.some((of) => of === split));
   const names = found.map((split) => splitNames[split as keyof typeof splitNames]);
@@ -66,7 +92,7 @@ function bySplit({ samples: { splits } }: Exploration): Colouring | undefined {
 }
 
 /** By the fold that tests a sample; where folds are drawn several times, by the first that does. */
-function byFold({ samples, tests }: Exploration): Colouring | undefined {
+function byFold({ samples, tests }: PageExploration): Colouring | undefined {
   if (tests === undefined) return undefined;
   const foldOf = firstOfRow(tests.rows, tests.folds);
   const folds = [...new Set(foldOf.values())].sort((a, b) => a - b);
@@ -83,7 +109,7 @@ function byFold({ samples, tests }: Exploration): Colouring | undefined {
 }
 
 /** A sample that is tested several times counts as wrong if one of them is. */
-function byOutcome({ samples, tests, predictions }: Exploration, cell: string | undefined) {
+function byOutcome({ samples, tests, predictions }: PageExploration, cell: string | undefined) {
   const said = predictions.find((of) => of.cell === cell);
   if (tests === undefined || said === undefined) return undefined;
   const ofRow = samples.ids.map(() => 2);
@@ -101,7 +127,7 @@ function byOutcome({ samples, tests, predictions }: Exploration, cell: string | 
   };
 }
 
-function byCluster({ clusters }: Exploration, classNames: readonly string[]): Colouring | undefined {
+function byCluster({ clusters }: PageExploration, classNames: readonly string[]): Colouring | undefined {
   if (clusters === undefined) return undefined;
   const names = clusters.clusters.map(({ classCounts: [most] }, i) => {
     const name = most && classNames[most[0]];

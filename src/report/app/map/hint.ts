@@ -1,13 +1,12 @@
 import type { ReportData } from '../data.ts';
 import { type Child, element } from '../elements/element.ts';
-import { className, outcomeText, samplePicture } from '../elements/sample-parts.ts';
-import { outcomeOf, testsOf } from '../lookup.ts';
+import { samplePicture } from '../elements/sample-parts.ts';
+import { saidText, sampleTarget } from '../elements/sample-target.ts';
+import { testsOf } from '../lookup.ts';
 
-/** What a tooltip tells of a sample: its picture or text, its name, its class and what a cell took it for. */
+/** What a tooltip tells of a sample: its picture or text, its name, what it is and what a cell took it for. */
 export function sampleHint(data: ReportData, row: number, cell: string): readonly Child[] {
-  const { ids, classIds } = data.exploration!.samples;
   const [test] = testsOf(data, row);
-  const outcome = test === undefined ? undefined : outcomeOf(data, cell, test);
   return [
     element(
       'span',
@@ -16,9 +15,9 @@ export function sampleHint(data: ReportData, row: number, cell: string): readonl
       element(
         'span',
         {},
-        element('bdi', {}, ids[row]),
-        element('span', {}, className(data, classIds[row]!)),
-        outcome && outcomeText(data, outcome),
+        element('bdi', {}, data.exploration!.samples.ids[row]),
+        element('span', {}, sampleTarget(data, row)),
+        test !== undefined && saidText(data, cell, test),
       ),
     ),
   ];

@@ -1,6 +1,6 @@
 import { formatNumber } from '../../format.ts';
 import { element } from '../elements/element.ts';
-import type { Colouring } from './colouring.ts';
+import type { Colouring } from './groups.ts';
 import { swatch } from './swatch.ts';
 
 /** With more groups than this, showing or hiding all of them at once is worth a button. */
@@ -11,7 +11,7 @@ const fewGroups = 4;
  * @param hidden groups that are not shown now.
  * @param onChange is told the groups that are hidden. */
 export function legend(
-  { groups }: Colouring,
+  { groups, isOrdered = false }: Colouring,
   counts: readonly number[],
   hidden: ReadonlySet<number>,
   onChange: (hidden: ReadonlySet<number>) => void,
@@ -41,7 +41,7 @@ export function legend(
         ' ',
         element('button', { type: 'button', click: all(false) }, 'None'),
       ),
-    element('ul', { class: 'map-groups' }, ...entries),
+    element('ul', { class: isOrdered ? 'map-groups in-order' : 'map-groups' }, ...entries),
   );
 }
 

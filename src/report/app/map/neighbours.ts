@@ -3,6 +3,7 @@ import { count, formatShare } from '../../format.ts';
 import type { ReportData, ReportFeature } from '../data.ts';
 import { element } from '../elements/element.ts';
 import { sampleChip } from '../elements/sample-chip.ts';
+import { numberText } from '../elements/sample-target.ts';
 import type { Store } from '../store.ts';
 
 /** The samples most alike to one in each feature space that they are known of, in the order of the report: layers by
@@ -38,7 +39,7 @@ export function neighbourList(data: ReportData, store: Store, row: number): HTML
     'ol',
     { class: 'neighbours' },
     ...neighboursOf(data, row).map(({ feature, rows }) => {
-      const alike = rows.filter((other) => classIds[other] === classIds[row]).length;
+      const likeness = likenessOf(data, row, rows);
       return element(
         'li',
         {},
@@ -50,8 +51,8 @@ export function neighbourList(data: ReportData, store: Store, row: number): HTML
             'small',
             {},
             feature.depth !== undefined && `depth ${formatShare(feature.depth, 0)}`,
-            feature.depth !== undefined && hasClasses && ', ',
-            hasClasses && `${alike} of ${count(rows.length, 'neighbour')} of its class`,
+            feature.depth !== undefined && likeness !== undefined && ', ',
+            likeness,
           ),
         ),
         element(
@@ -68,4 +69,22 @@ export function neighbourList(data: ReportData, store: Store, row: number): HTML
       );
     }),
   );
+}
+
+/** What neighbours have in common with a sample: its class, labels of it, or a number near its own. */
+function likenessOf(data: ReportData, row: number, rows: readonly number[]): string | undefined {
+  const { classIds, numbers, labels } = data.exploration!.samples;
+  const all = count(rows.length, 'neighbour');
+  if (numbers !== undefined) {
+    const mean = rows.reduce((sum, other) => sum + numbers[other]!, 0) / rows.length;
+    return `mean of ${all}: ${numberText(data)(mean)}`;
+  }
+  if (labels !== undefined) {
+    const own = labels[row]!;
+    const alike = rows.filter((other) => labels[other]!.some((label) => own.includes(label)));
+    return own.length === 0 ? undefined : `${alike.length} of ${all} share a label`;
+  }
+  if (data.classNames.length === 0) return undefined;
+  const alike = rows.filter((other) => classIds[other] === classIds[row]);
+  return `${alike.length} of ${all} of its class`;
 }

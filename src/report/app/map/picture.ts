@@ -25,7 +25,7 @@ export function createPicture(): { readonly canvas: HTMLCanvasElement; readonly 
       element(
         'p',
         { id },
-        'Drag moves the map, or draws an outline while Lasso is on or Shift is held; a click pins a sample; Ctrl and the wheel zoom. ',
+        'Drag moves the map, or draws an outline while Lasso is on or Shift is held; a click pins a sample; two fingers, or Ctrl and the wheel, zoom. ',
         keysText,
       ),
     ),

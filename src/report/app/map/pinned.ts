@@ -17,7 +17,13 @@ export function pinnedPanel(data: ReportData, store: Store, row: number, onClose
       element('h3', {}, 'Nearest neighbours of ', element('bdi', {}, data.exploration!.samples.ids[row])),
       element('button', { type: 'button', click: onClose }, 'Unpin'),
     ),
-    element('p', {}, 'Layer by layer, the nearest first by cosine; those of another class are marked ≠.'),
+    element(
+      'p',
+      {},
+      'Layer by layer, the nearest first by cosine',
+      data.classNames.length > 0 && '; those of another class are marked ≠',
+      '.',
+    ),
     element(
       'div',
       { class: 'map-pinned-body' },

@@ -18,25 +18,16 @@ const slack = 4;
 /** Pixels between two corners of an outline. */
 const step = 4;
 
-/** Follow the pointer on a canvas: moving, clicking, dragging, and the wheel with Ctrl, which a trackpad sends for a pinch;
- * without Ctrl it scrolls the page as everywhere. */
+/** Follow the pointers on a canvas: moving, clicking, dragging, two fingers that pinch, and the wheel with Ctrl, which a
+ * trackpad sends for a pinch; without Ctrl it scrolls the page as everywhere. */
 export function followPointer(canvas: HTMLCanvasElement, actions: PointerActions): void {
+  /** Where the pointers that are down are, by their id. */
+  const down = new Map<number, Place>();
   let path: Place[] | undefined;
   let isDrag = false;
   let isDrawing = false;
-  const end = () => {
-    path = undefined;
-    isDrag = false;
-  };
-  canvas.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0) return;
-    canvas.setPointerCapture(event.pointerId);
-    path = [placeOf(event)];
-    isDrawing = event.shiftKey || actions.isLasso();
-  });
-  canvas.addEventListener('pointermove', (event) => {
-    const at = placeOf(event);
-    if (path === undefined) return actions.hover(at);
+  const drag = (at: Place) => {
+    if (path === undefined) return;
     const last = path.at(-1)!;
     if (!isDrag && distance(path[0]!, at) < slack) return;
     isDrag = true;
@@ -48,16 +39,54 @@ export function followPointer(canvas: HTMLCanvasElement, actions: PointerActions
       path.push(at);
       actions.outline(path, false);
     }
+  };
+  const dropOutline = () => {
+    if (isDrag && isDrawing) actions.outline([], false);
+    isDrawing = false;
+  };
+  /** When one of several pointers is let go, the last one moves the map on from where it is. */
+  const letGo = ({ pointerId }: PointerEvent) => {
+    down.delete(pointerId);
+    const [left] = down.values();
+    path = left && [left];
+    isDrag = left !== undefined;
+  };
+  canvas.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) return;
+    canvas.setPointerCapture(event.pointerId);
+    down.set(event.pointerId, placeOf(event));
+    if (down.size === 1) {
+      path = [placeOf(event)];
+      isDrawing = event.shiftKey || actions.isLasso();
+    } else {
+      dropOutline();
+      actions.hover(undefined);
+    }
+  });
+  canvas.addEventListener('pointermove', (event) => {
+    const at = placeOf(event);
+    if (!down.has(event.pointerId)) {
+      if (down.size === 0) actions.hover(at);
+      return;
+    }
+    const before = pinchOf(down);
+    down.set(event.pointerId, at);
+    const now = pinchOf(down);
+    if (before === undefined || now === undefined) return drag(at);
+    actions.zoom(now.spread / before.spread, before.middle);
+    actions.pan(now.middle.x - before.middle.x, now.middle.y - before.middle.y);
   });
   canvas.addEventListener('pointerup', (event) => {
-    if (path === undefined) return;
-    if (!isDrag) actions.click(placeOf(event));
-    else if (isDrawing) actions.outline(path, true);
-    end();
+    if (!down.has(event.pointerId)) return;
+    if (down.size === 1 && path !== undefined) {
+      if (!isDrag) actions.click(placeOf(event));
+      else if (isDrawing) actions.outline(path, true);
+    }
+    letGo(event);
   });
-  canvas.addEventListener('pointercancel', () => {
-    if (isDrag && isDrawing) actions.outline([], false);
-    end();
+  canvas.addEventListener('pointercancel', (event) => {
+    dropOutline();
+    letGo(event);
   });
   canvas.addEventListener('pointerleave', () => actions.hover(undefined));
   canvas.addEventListener(
@@ -69,6 +98,15 @@ export function followPointer(canvas: HTMLCanvasElement, actions: PointerActions
     },
     { passive: false },
   );
+}
+
+/** The middle between the first two pointers, and how far they are apart; undefined of a single one. */
+function pinchOf(
+  down: ReadonlyMap<number, Place>,
+): { readonly middle: Place; readonly spread: number } | undefined {
+  const [a, b] = down.values();
+  if (a === undefined || b === undefined) return undefined;
+  return { middle: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }, spread: Math.max(1, distance(a, b)) };
 }
 
 function placeOf({ offsetX: x, offsetY: y }: MouseEvent): Place {

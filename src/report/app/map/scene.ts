@@ -1,5 +1,5 @@
 import type { ExplorationMap } from '../../../result/index.ts';
-import type { Colouring } from './colouring.ts';
+import type { Colouring } from './groups.ts';
 import type { Place, Viewport } from './viewport.ts';
 
 /** All that the picture of a map shows. A point is a position in the map's lists, a row one in the samples. */

@@ -1,4 +1,4 @@
-import type { Exploration } from '../../../result/index.ts';
+import type { PageExploration } from '../exploration.ts';
 import { isRight, type Outcome, outcomesOf } from './outcomes.ts';
 
 /** The tests on which two cells agree and differ, by whether each was right. */
@@ -11,7 +11,7 @@ export interface Flips {
 
 /** Which samples flip between two cells; the outcomes are those of the first.
  * @returns undefined where the predictions of either are not kept. */
-export function flipsBetween(exploration: Exploration, a: string, b: string): Flips | undefined {
+export function flipsBetween(exploration: PageExploration, a: string, b: string): Flips | undefined {
   const ofA = outcomesOf(exploration, a);
   const ofB = outcomesOf(exploration, b);
   if (ofA === undefined || ofB === undefined) return undefined;

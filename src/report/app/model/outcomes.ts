@@ -1,4 +1,5 @@
-import type { Exploration, ExplorationPredictions } from '../../../result/index.ts';
+import type { ExplorationPredictions } from '../../../result/index.ts';
+import type { PageExploration } from '../exploration.ts';
 
 /** What came of one test with one cell. */
 export interface Outcome {
@@ -16,7 +17,7 @@ export interface Outcome {
 /** What came of one test.
  * @param test position in `exploration.tests`, which must be there. */
 export function outcomeAt(
-  { samples, tests }: Exploration,
+  { samples, tests }: PageExploration,
   { predicted, confidence, ofTrue }: ExplorationPredictions,
   test: number,
 ): Outcome {
@@ -33,7 +34,7 @@ export function outcomeAt(
 
 /** What came of every test with a cell, in their order.
  * @returns undefined where the exploration does not hold its predictions. */
-export function outcomesOf(exploration: Exploration, cell: string): readonly Outcome[] | undefined {
+export function outcomesOf(exploration: PageExploration, cell: string): readonly Outcome[] | undefined {
   const found = exploration.predictions.find((item) => item.cell === cell);
   return found && exploration.tests?.rows.map((_, test) => outcomeAt(exploration, found, test));
 }

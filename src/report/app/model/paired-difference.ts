@@ -1,5 +1,6 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { Exploration, ResultInterval } from '../../../result/index.ts';
+import type { ResultInterval } from '../../../result/index.ts';
+import type { PageExploration } from '../exploration.ts';
 import { isRight, outcomesOf } from './outcomes.ts';
 
 /** Resamples of a paired bootstrap. */
@@ -11,7 +12,7 @@ export const RESAMPLES = 2000;
  * @returns undefined where the predictions of either are not kept.
  * Source: Efron & Tibshirani, An Introduction to the Bootstrap (1993), the percentile interval. */
 export function pairedDifference(
-  exploration: Exploration,
+  exploration: PageExploration,
   a: string,
   b: string,
   seed: number,
@@ -34,7 +35,7 @@ export function pairedDifference(
 }
 
 /** What each sample adds to the difference, by class: the mean over folds is the sum of all. */
-function leads({ tests, ...exploration }: Exploration, a: string, b: string): Float64Array[] | undefined {
+function leads({ tests, ...exploration }: PageExploration, a: string, b: string): Float64Array[] | undefined {
   const [ofA, ofB] = [a, b].map((cell) => outcomesOf({ ...exploration, tests }, cell));
   if (tests === undefined || ofA === undefined || ofB === undefined) return undefined;
   const sizes = new Map<number, number>();

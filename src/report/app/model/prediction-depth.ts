@@ -1,4 +1,4 @@
-import type { Exploration } from '../../../result/index.ts';
+import type { PageExploration } from '../exploration.ts';
 import { isRight, outcomesOf } from './outcomes.ts';
 
 /** Tested samples that need the same depth. */
@@ -18,7 +18,7 @@ export interface DepthGroup {
  * that was tested several times needs the deepest layer of them. There is a group for every layer, others only where
  * they have samples.
  * @returns undefined where the exploration does not say. */
-export function depthGroups(exploration: Exploration): readonly DepthGroup[] | undefined {
+export function depthGroups(exploration: PageExploration): readonly DepthGroup[] | undefined {
   const { tests, predictionDepth } = exploration;
   if (tests === undefined || predictionDepth === undefined) return undefined;
   const { features, depths } = predictionDepth;
@@ -42,7 +42,7 @@ export function depthGroups(exploration: Exploration): readonly DepthGroup[] | u
 
 /** Tell what was lost on the way from what no layer gets right, where the predictions of all layers are kept. */
 function wrongAtLast(
-  exploration: Exploration,
+  exploration: PageExploration,
   rows: readonly number[],
 ): readonly Pick<DepthGroup, 'kind' | 'rows'>[] {
   const outcomes = exploration.predictionDepth!.cells.map((cell) => outcomesOf(exploration, cell));

@@ -20,6 +20,18 @@ export const predictionsSchema = z.strictObject({
   ofTrue: z.array(thousandths).optional().describe('Probability of the true class'),
 });
 
+/** One of `predictedNumbers`: what a cell said of each test of a regression set. */
+export const predictedNumbersSchema = z.strictObject({
+  cell,
+  predicted: z.array(z.number()).describe('To six digits'),
+});
+
+/** One of `predictedLabels`: what a cell said of each test of a multi-label set. */
+export const predictedLabelsSchema = z.strictObject({
+  cell,
+  predicted: z.array(z.array(index)).describe('Label ids of each, ascending'),
+});
+
 /** One of `top`: the classes that a cell held for likeliest. */
 export const topSchema = z.strictObject({
   cell,

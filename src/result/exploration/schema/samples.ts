@@ -12,7 +12,16 @@ const thumbnails = z.strictObject({
 /** `samples` of exploration.json: what was used, row by row. */
 export const samplesSchema = z.strictObject({
   ids: z.array(z.string()),
-  classIds: z.array(index).describe('In the order of dataset.classNames'),
+  classIds: z
+    .array(index)
+    .describe(
+      'In the order of dataset.classNames: where samples have no class, what splits are stratified by',
+    ),
+  numbers: z.array(z.number()).optional().describe('What is to be predicted, of a regression set'),
+  labels: z
+    .array(z.array(index))
+    .optional()
+    .describe('What is to be predicted, of a multi-label set: ids in the order of dataset.labelNames'),
   splits: z
     .array(z.enum(['train', 'val', 'test']).nullable())
     .optional()
