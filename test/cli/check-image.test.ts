@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/index.ts';
+import { fakeTerminal } from '../support/fake-terminal.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import { fakeTerminal } from './fake-terminal.ts';
 
 /** The standard output or, of a failure, the standard error of `strata backbones … --check …`. */
 async function check(...args: string[]): Promise<{ code: number; shown: string }> {

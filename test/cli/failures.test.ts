@@ -14,6 +14,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { damageOneRecord, holdStore } from '../support/damage-store.ts';
 import { writePhotos } from '../support/photos.ts';
+import { runStrataHere } from '../support/strata-here.ts';
 import { type Finished, runStrata } from '../support/strata-process.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -24,6 +25,8 @@ layer: expanded_conv/add
 baselines: [colour-histogram]
 model: {type: logistic-regression, C: 1}
 evaluation: {protocol: {type: k-fold, folds: 3}}
+report: {explore: false}
+runtime: {threads: 1}
 `;
 
 interface Case {
@@ -34,7 +37,8 @@ interface Case {
   /** Text of broken.yaml, where it is not the one above. */
   readonly config?: string;
   readonly args?: readonly string[];
-  readonly shell?: (folder: string) => string;
+  /** What a shell runs before the command; then, and where it is empty, the command is a process of its own. */
+  readonly shell?: string;
   readonly code: number;
   /** The one line on standard error. */
   readonly line: RegExp;
@@ -43,13 +47,14 @@ interface Case {
 const replaced = (from: string, to: string) => config.replace(from, to);
 const nothing = () => {};
 /** Permissions do not bind root, who may drop the right to override them. */
-const withoutOverride = () =>
+const withoutOverride =
   process.getuid?.() === 0 ? 'exec setpriv --bounding-set=-dac_override,-dac_read_search' : '';
 
 const cases: readonly Case[] = [
   {
     name: 'unknown backbone',
     arrange: nothing,
+    shell: '',
     config: replaced('mobilenet-v3-coco', 'mobilenet-v3-cocoa'),
     code: 2,
     line: /^Error: broken\.yaml:3:11: Cannot find backbone "mobilenet-v3-cocoa": did you mean "mobilenet-v3-coco"$/,
@@ -57,6 +62,7 @@ const cases: readonly Case[] = [
   {
     name: 'unknown layer',
     arrange: nothing,
+    shell: '',
     config: replaced('expanded_conv/add', 'expanded_conv/ad'),
     code: 4,
     line: /^Error: Cannot find layer "expanded_conv\/ad" of backbone "mobilenet-v3-coco": did you mean "expanded_conv\/add"$/,
@@ -73,7 +79,7 @@ const cases: readonly Case[] = [
     arrange: nothing,
     config: `${config}name: again\n`,
     code: 2,
-    line: /^Error: broken\.yaml:8:1: Cannot use key "name" .*$/,
+    line: /^Error: broken\.yaml:10:1: Cannot use key "name" .*$/,
   },
   {
     name: 'YAML tab',
@@ -192,13 +198,14 @@ const cases: readonly Case[] = [
   {
     name: 'full disk under the store',
     arrange: nothing,
-    shell: () => "trap '' XFSZ; ulimit -f 40; exec",
+    shell: "trap '' XFSZ; ulimit -f 40; exec",
     code: 3,
     line: /^Error: Cannot write features to ".*features" as .*$/,
   },
   {
     name: 'locked store',
     arrange: (folder) => holdStore(join(folder, '.strata', 'features')),
+    shell: '',
     code: 3,
     line: /^Error: Cannot extract features as another run is using the store ".*features": process \d+$/,
   },
@@ -213,16 +220,16 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe.concurrent('a run that cannot be', () => {
+describe('a run that cannot be', () => {
   it.each(cases)('$name', async ({ name, arrange, config: text, args, shell, code, line }) => {
     const folder = await brokenFolder(text ?? config);
     const undo = await arrange(folder);
     try {
-      const prefix = shell?.(folder);
-      const run = await runStrata(['experiment', 'broken.yaml', ...(args ?? [])], {
-        cwd: folder,
-        ...(prefix ? { shell: prefix } : {}),
-      });
+      const command = ['experiment', 'broken.yaml', ...(args ?? [])];
+      const run =
+        shell === undefined
+          ? await runStrataHere(command, { cwd: folder })
+          : await runStrata(command, { cwd: folder, shell });
       expect(errorLines(run), name).toEqual([expect.stringMatching(line)]);
       expect(run.code).toBe(code);
       expect(leftovers(folder)).toEqual([]);
@@ -235,10 +242,10 @@ describe.concurrent('a run that cannot be', () => {
 describe('a damaged record in the store', () => {
   it('is named in one line, and its features are extracted again', async () => {
     const folder = await brokenFolder(config);
-    const first = await runStrata(['experiment', 'broken.yaml'], { cwd: folder });
+    const first = await runStrataHere(['experiment', 'broken.yaml'], { cwd: folder });
     expect(first.code, first.stderr).toBe(0);
     await damageOneRecord(join(folder, '.strata', 'features'));
-    const second = await runStrata(['experiment', 'broken.yaml'], { cwd: folder });
+    const second = await runStrataHere(['experiment', 'broken.yaml'], { cwd: folder });
     expect(second.code, second.stderr).toBe(0);
     expect(errorLines(second)).toEqual([
       expect.stringMatching(
@@ -253,7 +260,7 @@ describe('a few bad files', () => {
   it('are skipped and listed with their reasons, and the rest is used', async () => {
     const folder = await brokenFolder(config);
     writeFileSync(join(folder, 'photos', 'red', 'note.jpg'), 'this is not a picture');
-    const run = await runStrata(['experiment', 'broken.yaml'], { cwd: folder });
+    const run = await runStrataHere(['experiment', 'broken.yaml'], { cwd: folder });
     expect(run.code, run.stderr).toBe(0);
     const results = JSON.parse(
       readFileSync(join(folder, 'reports', 'broken', 'latest', 'results.json'), 'utf8'),

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createRng, silentEffects } from '../../src/core/index.ts';
 import { datasets } from '../../src/dataset/index.ts';
 import { type FeatureStore, openFeatureStore } from '../../src/feature/index.ts';
@@ -15,11 +15,16 @@ const config = `name: stopped
 dataset: {type: emoji, maxPerClass: ${options.maxPerClass}}
 backbone: mobilenet-v3-coco
 baselines: [raw-pixels]
-models: [nearest-centroid, {type: random-forest, nEstimators: 200}]
+models: [nearest-centroid]
 evaluation: {protocol: {type: k-fold, folds: 5}}
-runtime: {batchSize: ${batchSize}}
+runtime: {batchSize: ${batchSize}, threads: 1}
 report: {explore: false}
 `;
+/** The run on all threads, with models that take so long that it can be stopped between their cells. */
+const slowRun = [
+  ...['experiment', 'stopped.yaml', '--set', 'runtime.threads=0'],
+  ...['--set', 'models=[nearest-centroid, {type: random-forest, nEstimators: 100}]'],
+];
 
 const contents = async () => {
   const { samples } = await datasets.get('emoji').load(options, silentEffects());
@@ -51,12 +56,16 @@ function vectorsOf(store: FeatureStore, { cells }: Results, hashes: readonly str
 }
 
 describe('a run that is stopped', () => {
-  it('by kill -9 at three moments of extraction resumes, and its features equal an undisturbed run', async () => {
-    const hashes = await contents();
-    const undisturbed = folderWithConfig();
+  const undisturbed = folderWithConfig();
+  let results: Results;
+  beforeAll(async () => {
     const whole = await runStrata(['experiment', 'stopped.yaml'], { cwd: undisturbed });
     expect(whole.code, whole.stderr).toBe(0);
-    const results = resultsOf(undisturbed);
+    results = resultsOf(undisturbed);
+  });
+
+  it('by kill -9 at three moments of extraction resumes, and its features equal an undisturbed run', async () => {
+    const hashes = await contents();
     const key = results.cells.find(({ feature }) => feature.kind === 'deep')!.feature.key;
 
     const folder = folderWithConfig();
@@ -85,7 +94,7 @@ describe('a run that is stopped', () => {
 
   it('by Ctrl-C while evaluating says so, exits with 5, and repeats no finished cell', async () => {
     const folder = folderWithConfig();
-    const run = startStrata(['experiment', 'stopped.yaml'], { cwd: folder });
+    const run = startStrata(slowRun, { cwd: folder });
     await run.printed(/Features: /);
     const journal = join(folder, '.strata', 'journal', 'cells');
     const finished = () =>
@@ -100,21 +109,18 @@ describe('a run that is stopped', () => {
     expect(readdirSync(join(folder, 'reports', 'stopped'))).toEqual([]);
 
     const kept = finished().length;
-    const again = await runStrata(['experiment', 'stopped.yaml'], { cwd: folder });
+    const again = await runStrata(slowRun, { cwd: folder });
     expect(again.code, again.stderr).toBe(0);
     expect(again.stdout).toContain('0 images extracted');
     expect(again.stdout).toContain(`${kept} from the journal`);
   });
 
   it('not at all is repeated without computing anything, with the same answer', async () => {
-    const folder = folderWithConfig();
-    await runStrata(['experiment', 'stopped.yaml'], { cwd: folder });
-    const first = resultsOf(folder);
-    const again = await runStrata(['experiment', 'stopped.yaml'], { cwd: folder });
+    const again = await runStrata(['experiment', 'stopped.yaml'], { cwd: undisturbed });
     expect(again.stdout).toContain('0 images extracted');
-    expect(again.stdout).toContain(`Cells: 0 evaluated, ${first.cells.length} from the journal`);
-    expect(resultsOf(folder).cells).toEqual(first.cells);
-    expect(resultsOf(folder).answer).toEqual(first.answer);
+    expect(again.stdout).toContain(`Cells: 0 evaluated, ${results.cells.length} from the journal`);
+    expect(resultsOf(undisturbed).cells).toEqual(results.cells);
+    expect(resultsOf(undisturbed).answer).toEqual(results.answer);
   });
 });
 

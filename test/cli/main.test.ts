@@ -13,12 +13,12 @@ import {
   InterruptedError,
   StoreError,
 } from '../../src/core/index.ts';
+import { fakeTerminal } from '../support/fake-terminal.ts';
 import { startFakeMlflow } from '../support/mlflow-server.ts';
 import { resultsFixture } from '../support/results-fixture.ts';
 import { writeRun } from '../support/run-folders.ts';
 import { runStrata } from '../support/strata-process.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import { fakeTerminal } from './fake-terminal.ts';
 
 describe('exit codes', () => {
   it.each([

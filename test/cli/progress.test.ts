@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createBarProgress } from '../../src/cli/bar-progress.ts';
 import { createPlainProgress } from '../../src/cli/plain-progress.ts';
 import { describeAdvance, describeEnd } from '../../src/cli/progress-text.ts';
-import { fakeTerminal } from './fake-terminal.ts';
+import { fakeTerminal } from '../support/fake-terminal.ts';
 
 /** A clock that moves when told to. */
 function handClock() {

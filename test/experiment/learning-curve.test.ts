@@ -5,7 +5,7 @@ import type { ResolvedConfig } from '../../src/config/index.ts';
 import { DataError } from '../../src/core/index.ts';
 import { planLearningCurve } from '../../src/experiment/learning-curve.ts';
 import type { Results } from '../../src/result/index.ts';
-import { runStrata } from '../support/strata-process.ts';
+import { runStrataHere } from '../support/strata-here.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const lines = [
@@ -16,6 +16,8 @@ const lines = [
   'evaluation:',
   '  protocol: {type: few-shot, perClass: 16, draws: 5}',
   '  learningCurve: {sizes: [22, 44, 88]}',
+  'report: {explore: false}',
+  'runtime: {threads: 1}',
 ];
 
 describe('a run with a preset and a learning curve', () => {
@@ -25,7 +27,7 @@ describe('a run with a preset and a learning curve', () => {
 
   beforeAll(async () => {
     writeFileSync(join(folder, 'few.yaml'), lines.join('\n'));
-    const { code, stderr } = await runStrata(['experiment', 'few.yaml'], { cwd: folder });
+    const { code, stderr } = await runStrataHere(['experiment', 'few.yaml'], { cwd: folder });
     expect(code, stderr).toBe(0);
     results = JSON.parse(report('results.json'));
   });

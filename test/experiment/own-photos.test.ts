@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Results } from '../../src/result/index.ts';
 import { tiedWithNoise } from '../support/noise-cells.ts';
 import { writePhotos } from '../support/photos.ts';
-import { runStrata } from '../support/strata-process.ts';
+import { runStrataHere } from '../support/strata-here.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const config = fileURLToPath(new URL('../../experiments/configs/own-photos.yaml', import.meta.url));
@@ -14,7 +14,7 @@ const assets = process.env.STRATA_ASSETS;
 const reportOf = (folder: string) => join(folder, 'reports', 'own-photos', 'latest');
 
 async function run(overrides: readonly string[], folder = tempFolder()): Promise<Results> {
-  const { code, stderr } = await runStrata(
+  const { code, stderr } = await runStrataHere(
     ['experiment', config, ...overrides.flatMap((override) => ['--set', override])],
     { cwd: folder },
   );
@@ -29,11 +29,18 @@ const bestOf = ({ cells }: Results, model: string) =>
       .map(({ metrics }) => metrics.accuracy!.mean),
   );
 
+/** What keeps a run short whose models and page are not looked at: the first model, another, and no page to dig in. */
+const short = [
+  'models=[{type: logistic-regression, C: [0.001, 0.01, 0.1]}, nearest-centroid]',
+  'report.explore=false',
+  'runtime.threads=1',
+];
+
 describe('experiments/configs/own-photos.yaml with one line changed', () => {
   it('runs on a folder with a folder per class', async () => {
     const photos = tempFolder();
     await writePhotos(photos, ['green', 'red'], 12);
-    const results = await run([`dataset.path=${photos}`]);
+    const results = await run([`dataset.path=${photos}`, 'report.explore=false', 'runtime.threads=1']);
     expect(results.dataset).toMatchObject({ nSamples: 24, classNames: ['green', 'red'], path: photos });
     expect(results.evaluation.protocol).toBe('5-fold cross-validation, stratified');
   });
@@ -48,7 +55,7 @@ describe('experiments/configs/own-photos.yaml with one line changed', () => {
       'evaluation.controls=[permuted-labels]',
       'evaluation.prune={}',
     ];
-    const { code, stdout } = await runStrata(
+    const { code, stdout } = await runStrataHere(
       ['experiment', config, '--dry-run', ...settings.flatMap((setting) => ['--set', setting])],
       { cwd },
     );
@@ -65,7 +72,7 @@ describe('experiments/configs/own-photos.yaml with one line changed', () => {
 
   it.skipIf(assets === undefined)('finds the split of ants and bees by itself', async () => {
     const cwd = tempFolder();
-    const results = await run([`dataset.path=${join(assets!, 'images', 'hymenoptera')}`], cwd);
+    const results = await run([`dataset.path=${join(assets!, 'images', 'hymenoptera')}`, ...short], cwd);
     expect(results.evaluation.protocol).toBe("the data set's own train/val split");
     const accuracy = new Map(
       results.cells
@@ -83,6 +90,7 @@ describe('experiments/configs/own-photos.yaml with one line changed', () => {
     const results = await run([
       `dataset.path=${join(assets!, 'images', 'hymenoptera')}`,
       `features.0.backbone={onnx: ${onnx}, input: {mean: [127.5, 127.5, 127.5], std: [127.5, 127.5, 127.5]}}`,
+      ...short,
     ]);
     expect(bestOf(results, 'logistic-regression')).toBeGreaterThanOrEqual(0.9);
   });

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeModel } from '../../src/graph/index.ts';
 import { type Results, resultsJsonSchema } from '../../src/result/index.ts';
 import { smallNet } from '../support/small-net.ts';
-import { runStrata } from '../support/strata-process.ts';
+import { runStrataHere } from '../support/strata-here.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const config = fileURLToPath(new URL('../../experiments/configs/small-text.yaml', import.meta.url));
@@ -17,13 +17,15 @@ const small = [
   'dataset.part=message',
   '--set',
   'models=[nearest-centroid]',
+  '--set',
+  'runtime.threads=1',
 ];
 
 describe('an experiment on texts', () => {
   const folder = tempFolder();
 
   it('compares layers with the bag of words, and reports the texts that were cut off', async () => {
-    const { code, stdout, stderr } = await runStrata(['experiment', config, ...small], { cwd: folder });
+    const { code, stdout, stderr } = await runStrataHere(['experiment', config, ...small], { cwd: folder });
     expect(code, stderr).toBe(0);
     expect(stdout).toContain('Data: 60 texts in 2 classes (spam-assassin)');
     const run = join(folder, 'reports', 'small-text', 'latest');
@@ -38,7 +40,7 @@ describe('an experiment on texts', () => {
     expect(results.warnings).toEqual([expect.stringMatching(cut)]);
     expect(readFileSync(join(run, 'report.md'), 'utf8')).toContain('reads at most 128 tokens');
 
-    const again = await runStrata(['experiment', config, ...small], { cwd: folder });
+    const again = await runStrataHere(['experiment', config, ...small], { cwd: folder });
     expect(again.stdout).toContain('Features: 0 texts extracted, 60 from the store');
     expect(again.stderr).toContain('is cut off');
   }, 120_000);
@@ -46,7 +48,7 @@ describe('an experiment on texts', () => {
   it('refuses a graph that takes images', async () => {
     writeFileSync(join(folder, 'images.onnx'), encodeModel(smallNet()));
     const set = ['--set', 'features=[{backbone: ./images.onnx}]'];
-    const { code, stderr } = await runStrata(['experiment', config, ...small, ...set], { cwd: folder });
+    const { code, stderr } = await runStrataHere(['experiment', config, ...small, ...set], { cwd: folder });
     expect(stderr).toContain(
       'Cannot use backbone "images" on the data set "spam-assassin" as its samples must be images: they are texts',
     );

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pairedInterval } from '../../src/experiment/index.ts';
 import { compareRuns, renderComparison, writeIndex } from '../../src/report/index.ts';
 import { writeFileAtomic } from '../../src/result/index.ts';
+import { findingsOfAxe } from '../support/axe.ts';
 import { hostileNames } from '../support/hostile-results.ts';
 import { writeRun } from '../support/run-folders.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -63,8 +63,7 @@ describe.skipIf(!existsSync(executablePath))('pages across runs in a browser', (
     expect(requests).toEqual([url]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     expect(await page.locator('script, img, iframe').count()).toBe(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expect(await findingsOfAxe(page)).toEqual([]);
     await context.close();
   });
 

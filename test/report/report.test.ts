@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { StoreError } from '../../src/core/index.ts';
+import { InterruptedError, StoreError } from '../../src/core/index.ts';
 import { renderReport, writeReport } from '../../src/report/index.ts';
 import { type Exploration, type Results, readResults, writeResults } from '../../src/result/index.ts';
 import { dataQualityFixture } from '../support/data-quality-fixture.ts';
@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function textOf(results: Results, path: string): Promise<string> {
-  const files = await renderReport(results, undefined, ['html', 'markdown']);
+  const files = await renderReport(results, undefined, [path.endsWith('.html') ? 'html' : 'markdown']);
   return files.find((file) => file.path === path)!.content;
 }
 
@@ -94,6 +94,14 @@ describe('writeReport', () => {
     await expect(writeReport(resultsFixture(), undefined, join(folder, 'file'), ['html'])).rejects.toThrow(
       StoreError,
     );
+  });
+
+  it('stops once the signal is raised, and writes nothing', async () => {
+    const controller = new AbortController();
+    const writing = writeReport(resultsFixture(), undefined, folder, ['html'], controller.signal);
+    setTimeout(() => controller.abort(), 5);
+    await expect(writing).rejects.toThrow(InterruptedError);
+    expect(await readdir(folder)).toEqual([]);
   });
 });
 
