@@ -13,7 +13,18 @@ process.stdout.on('error', (error) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
-const { register } = await import('tsx/esm/api');
-register();
-const { main } = await import('./main.ts');
+const { main } = await loadMain();
 process.exitCode = await main(process.argv.slice(2), process);
+
+/** From the bundle, which starts sooner; from the sources where none can be made. */
+async function loadMain() {
+  const { bundledMain } = await import('./bundle.mjs');
+  const bundle = await bundledMain().catch(() => undefined);
+  if (bundle === undefined) {
+    const { register } = await import('tsx/esm/api');
+    register();
+    return import('./main.ts');
+  }
+  if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true);
+  return import(bundle);
+}

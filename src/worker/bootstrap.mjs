@@ -1,10 +1,10 @@
-// Every worker thread starts here: Node 20 cannot load TypeScript by itself.
+// Every worker thread starts here.
 import { workerData } from 'node:worker_threads';
-import { register } from 'tsx/esm/api';
 
-register();
 // piscina hands over [its own data, ours]
 const { task: file } = Array.isArray(workerData) ? workerData[1] : workerData;
+// Node 20 cannot load TypeScript by itself; a bundled task is none.
+if (file.endsWith('.ts')) (await import('tsx/esm/api')).register();
 const { default: run } = await import(file);
 
 /** @param stop a port; a message on it calls the task off. */
