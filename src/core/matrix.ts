@@ -1,3 +1,5 @@
+import { Buffer, constants } from 'node:buffer';
+
 /** A dense float32 matrix, row-major: entry (i, j) is `data[i * cols + j]`. Rows are samples, columns features. */
 export interface Matrix {
   readonly data: Float32Array;
@@ -18,6 +20,14 @@ export function matrix(
     );
   }
   return { data, rows, cols };
+}
+
+/** A matrix whose values are whatever its memory held, for a caller that writes every one of them: large memory that has to
+ * be zero is fetched from the system page by page, which takes longer than simple arithmetic on it. */
+export function unwrittenMatrix(rows: number, cols: number): Matrix {
+  const bytes = rows * cols * Float32Array.BYTES_PER_ELEMENT;
+  if (bytes > constants.MAX_LENGTH) return matrix(rows, cols);
+  return matrix(rows, cols, new Float32Array(Buffer.allocUnsafeSlow(bytes).buffer));
 }
 
 /** Build a matrix from rows of equal length. */
@@ -42,7 +52,7 @@ export function rowOf(X: Matrix, i: number): Float32Array {
 
 /** Copy the named rows, in their order, into a new matrix of shape (indices.length, cols). */
 export function takeRows(X: Matrix, indices: ArrayLike<number>): Matrix {
-  const result = matrix(indices.length, X.cols);
+  const result = unwrittenMatrix(indices.length, X.cols);
   for (let i = 0; i < indices.length; i++) result.data.set(rowOf(X, indices[i]!), i * X.cols);
   return result;
 }

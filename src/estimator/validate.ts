@@ -18,6 +18,20 @@ export function checkFitInput(
   X: Features,
   y: Int32Array,
   name: string,
+  options: FitOptions,
+  takes: Takes = {},
+): number {
+  const nClasses = checkFitShape(X, y, name, options, takes);
+  checkFinite(X, `fit ${name}`);
+  return nClasses;
+}
+
+/** The part of `checkFitInput` that looks at no value of X: for fits that see from their sums whether all are finite.
+ * @throws {RangeError} As there, but for what is not finite. */
+export function checkFitShape(
+  X: Features,
+  y: Int32Array,
+  name: string,
   { nClasses, sampleWeight }: FitOptions,
   takes: Takes = {},
 ): number {
@@ -50,8 +64,8 @@ export function checkRegressionInput(
 ): void {
   checkSamples(X, y.length, 'y', 'targets', name, sampleWeight, takes);
   const at = y.findIndex((value) => !Number.isFinite(value));
-  if (at < 0) return;
-  throw new RangeError(`Cannot fit ${name} as targets must be finite: target ${at} is ${y[at]}`);
+  if (at >= 0) throw new RangeError(`Cannot fit ${name} as targets must be finite: target ${at} is ${y[at]}`);
+  checkFinite(X, `fit ${name}`);
 }
 
 /** Check what every `fit` of a multi-label estimator asks of its data.
@@ -68,10 +82,12 @@ export function checkMultiLabelInput(
   if (Y.cols === 0)
     throw new RangeError(`Cannot fit ${name} as there must be at least one label: Y has none`);
   const at = Y.data.findIndex((value) => value > 1);
-  if (at < 0) return;
-  throw new RangeError(
-    `Cannot fit ${name} as Y must hold 0 and 1 alone: row ${Math.floor(at / Y.cols)}, label ${at % Y.cols} is ${Y.data[at]}`,
-  );
+  if (at >= 0) {
+    throw new RangeError(
+      `Cannot fit ${name} as Y must hold 0 and 1 alone: row ${Math.floor(at / Y.cols)}, label ${at % Y.cols} is ${Y.data[at]}`,
+    );
+  }
+  checkFinite(X, `fit ${name}`);
 }
 
 /** Check what a fitted model or transformer is given.
@@ -116,13 +132,17 @@ export async function finiteOutcome(X: Features, action: string, outcome: Promis
  * @param action what is being done, for the message: `fit pca`.
  * @throws {RangeError} If X has no row or no column, is not finite, or is sparse where only dense will do. */
 export function checkMatrix(X: Features, action: string, takes: Takes = {}): void {
+  checkMatrixShape(X, action, takes);
+  checkFinite(X, action);
+}
+
+function checkMatrixShape(X: Features, action: string, takes: Takes): void {
   if (X.rows === 0)
     throw new RangeError(`Cannot ${action} as there must be at least one sample: X has 0 rows`);
   if (X.cols === 0) {
     throw new RangeError(`Cannot ${action} as there must be at least one feature: X has 0 columns`);
   }
   checkKind(X, action, takes);
-  checkFinite(X, action);
 }
 
 function checkKind(X: Features, action: string, takes: Takes): void {
@@ -145,7 +165,7 @@ function checkSamples(
       `Cannot fit ${name} as X and ${targets} must have equal length: X has ${X.rows} rows, ${targets} has ${nTargets} ${what}`,
     );
   }
-  checkMatrix(X, `fit ${name}`, takes);
+  checkMatrixShape(X, `fit ${name}`, takes);
   if (sampleWeight !== undefined) checkSampleWeight(sampleWeight, nTargets, name, takes);
 }
 

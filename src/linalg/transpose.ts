@@ -1,11 +1,11 @@
-import { type Matrix, matrix } from '../core/index.ts';
+import { type Matrix, unwrittenMatrix } from '../core/index.ts';
 
 const TILE = 32;
 
 /** Xᵀ, a new matrix of shape (X.cols, X.rows), copied tile by tile so that both sides stay in the cache. */
 export function transpose(X: Matrix): Matrix {
   const { rows, cols } = X;
-  const result = matrix(cols, rows);
+  const result = unwrittenMatrix(cols, rows);
   for (let i0 = 0; i0 < rows; i0 += TILE) {
     const i1 = Math.min(i0 + TILE, rows);
     for (let j0 = 0; j0 < cols; j0 += TILE)

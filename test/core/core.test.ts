@@ -10,6 +10,7 @@ import {
   matrix,
   matrixFrom,
   takeRows,
+  unwrittenMatrix,
 } from '../../src/core/index.ts';
 
 describe('canonicalHash', () => {
@@ -98,6 +99,19 @@ describe('matrix', () => {
     expect([...takeRows(X, [2, 0]).data]).toEqual([5, Number.NaN, 1, 2]);
     expect(firstNonFinite(X)).toBe(5);
     expect(firstNonFinite(matrix(2, 2))).toBe(-1);
+  });
+
+  it('has memory of its own without being written, which can move to another thread', () => {
+    const [X, Y] = [unwrittenMatrix(2, 3), unwrittenMatrix(2, 3)];
+    expect([X.rows, X.cols, X.data.length]).toEqual([2, 3, 6]);
+    X.data.fill(1);
+    Y.data.fill(2);
+    expect([...X.data]).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(X.data.buffer.byteLength).toBe(24);
+    expect([...structuredClone(X, { transfer: [X.data.buffer as ArrayBuffer] }).data]).toEqual(
+      Array(6).fill(1),
+    );
+    expect(X.data.length).toBe(0);
   });
 
   it('refuses values that do not fill the shape', () => {

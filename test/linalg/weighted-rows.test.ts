@@ -74,3 +74,18 @@ describe.each([
     }
   });
 });
+
+it.each([3, 258])('are projected by a triangle of %i rows as by any matrix', async (d) => {
+  const { rows } = weighted(6, d);
+  const vectors = normals(d, d, 9);
+  for (let i = 0; i < d; i++) vectors.data.fill(0, i * d + i + 1, (i + 1) * d);
+  const projection = { vectors, coefficients: normals(2, d, 2), scales: normals(1, d, 3) };
+  const whole = await weightedProjection(rows, projection, 1, 6);
+  const lower = await weightedProjection(rows, { ...projection, isLower: true }, 1, 6);
+  for (const what of ['sums', 'squares'] as const) {
+    expect(lower[what].length).toBe(whole[what].length);
+    lower[what].forEach((value, at) => {
+      expect(Math.abs(value - whole[what][at]!)).toBeLessThan(1e-4 * d);
+    });
+  }
+});

@@ -62,6 +62,7 @@ export function ridgeProblem(
 ): RidgeProblem {
   const targets = classes.length === 2 ? binarySigns(positions) : oneVsRest(positions, classes.length, 1, -1);
   return {
+    name: 'ridge-classifier',
     X,
     targets: new Float64Array(targets.data),
     nTargets: targets.cols,

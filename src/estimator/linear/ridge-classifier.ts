@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Features, selectRows, takeLabels } from '../../core/index.ts';
 import type { Estimator, EstimatorEntry, FitOptions } from '../types.ts';
-import { checkFitInput } from '../validate.ts';
+import { checkFinite, checkFitInput, checkFitShape } from '../validate.ts';
 import { countedSamples } from './counted-samples.ts';
 import { type FittedRidgeClassifier, fittedRidgeClassifier } from './fitted-ridge-classifier.ts';
 import { fitRidgeClassifiers } from './ridge-classifier-fit.ts';
@@ -28,8 +28,10 @@ export class RidgeClassifier implements Estimator {
   }
 
   async fit(X: Features, y: Int32Array, options: FitOptions = {}): Promise<FittedRidgeClassifier> {
-    const nClasses = checkFitInput(X, y, 'ridge-classifier', options, this);
+    const nClasses = checkFitShape(X, y, 'ridge-classifier', options, this);
     const samples = countedSamples(X, y, nClasses, options.sampleWeight);
+    // the fit itself sees the samples that count
+    if (samples.X !== X) checkFinite(X, 'fit ridge-classifier');
     const [model] = await fitRidgeClassifiers(samples, nClasses, [this.params], options);
     return model!;
   }

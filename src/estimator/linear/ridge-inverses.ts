@@ -11,6 +11,8 @@ export interface Inverses {
   readonly positions: readonly number[];
   /** V, float32, (size, size). */
   readonly vectors: Matrix;
+  /** Whether V is 0 above its diagonal. */
+  readonly isLower: boolean;
   /** s of each alpha, float32, (positions.length, size). */
   readonly scales: Matrix;
 }
@@ -27,7 +29,7 @@ export async function* inversesOf(
   for (const [position, alpha] of alphas.entries()) {
     const factor = alphas.length <= MOST_FACTORS ? await inverseFactor(system, alpha) : undefined;
     if (factor === undefined) left.push(position);
-    else yield { positions: [position], vectors: float32(factor), scales: ones(factor.rows) };
+    else yield { positions: [position], vectors: float32(factor), isLower: true, scales: ones(factor.rows) };
   }
   if (left.length > 0) yield ofEigen(gramEigen(system), alphas, left);
 }
@@ -37,7 +39,7 @@ function ofEigen({ values, vectors }: GramEigen, alphas: readonly number[], posi
   for (const [a, position] of positions.entries()) {
     scales.data.set(inverseScale(values, alphas[position]!), a * scales.cols);
   }
-  return { positions, vectors, scales };
+  return { positions, vectors, isLower: false, scales };
 }
 
 function float32({ data, rows, cols }: Matrix64): Matrix {

@@ -79,7 +79,7 @@ function inverseDiagonal({ data, rows, cols }: Matrix, scale: Float32Array): Flo
 /** The error of sample i is (y_i − ŷ_i) / (1 − h_i), h its leverage. */
 async function tallErrors(
   { design, targets, right, roots, fitIntercept }: RidgeSystem,
-  { vectors, scales }: Inverses,
+  { vectors, isLower, scales }: Inverses,
   pause: () => Promise<void>,
 ): Promise<Float64Array> {
   const [k, size] = [right.rows, right.cols];
@@ -99,7 +99,7 @@ async function tallErrors(
   for (let from = 0; from < design.rows; from += height) {
     await pause();
     const end = Math.min(from + height, design.rows);
-    const { sums, squares } = await design.projected!({ vectors, coefficients, scales }, from, end);
+    const { sums, squares } = await design.projected!({ vectors, isLower, coefficients, scales }, from, end);
     for (let i = from, at = 0, h = 0; i < end; i++) {
       for (let a = 0; a < nAlphas; a++) {
         const rest = 1 - squares[h++]! - (roots[i]! * roots[i]!) / total;

@@ -1,8 +1,12 @@
 import { type Features, isSparse, type Matrix, type SparseMatrix } from '../../core/index.ts';
+import { checkFinite } from '../validate.ts';
 
 /** Weighted least squares of several targets on the same features, regularised: minimise
  * Σ weight · ‖y − Wx − b‖² + alpha · ‖W‖². */
 export interface RidgeProblem {
+  /** The registry id of what is fitted, for messages. */
+  readonly name: string;
+  /** Not yet known to be finite: see {@link ridgeMeans}. */
   readonly X: Features;
   /** float64, (X.rows, nTargets), row-major. */
   readonly targets: Float64Array;
@@ -20,16 +24,26 @@ export interface RidgeMeans {
   readonly targets: Float64Array;
 }
 
-/** The means of a problem. */
-export function ridgeMeans({ X, targets, nTargets, weights, fitIntercept }: RidgeProblem): RidgeMeans {
+/** The means of a problem. They show whether X is finite, which saves a look at all of it.
+ * @throws {RangeError} If X is not finite. */
+export function ridgeMeans(problem: RidgeProblem): RidgeMeans {
+  const means = weightedMeans(problem);
+  if (!problem.fitIntercept || !means.features.every(Number.isFinite)) {
+    checkFinite(problem.X, `fit ${problem.name}`);
+  }
+  return means;
+}
+
+function weightedMeans({ X, targets, nTargets, weights, fitIntercept }: RidgeProblem): RidgeMeans {
   const means = { features: new Float64Array(X.cols), targets: new Float64Array(nTargets) };
   if (!fitIntercept) return means;
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const shares = weights.map((weight) => weight / total);
   if (isSparse(X)) addSparseRows(X, shares, means.features);
   else addRows(X.data, shares, means.features);
-  for (let at = 0; at < targets.length; at++) {
-    means.targets[at % nTargets]! += shares[Math.floor(at / nTargets)]! * targets[at]!;
+  for (let i = 0, at = 0; i < X.rows; i++) {
+    const share = shares[i]!;
+    for (let t = 0; t < nTargets; t++, at++) means.targets[t]! += share * targets[at]!;
   }
   return means;
 }

@@ -80,6 +80,7 @@ export class RidgeRegression implements Regressor {
     const scale = maxAbs(counted.y) || 1;
     const { weights, intercept, alpha, warnings } = await this.#solve(
       {
+        name: 'ridge-regression',
         X: counted.X,
         targets: counted.y.map((target) => target / scale),
         nTargets: 1,

@@ -1,4 +1,4 @@
-import { type Matrix, matrix, type SparseMatrix } from '../../core/index.ts';
+import { type Matrix, type SparseMatrix, unwrittenMatrix } from '../../core/index.ts';
 
 /** Mean and population variance of every column, float64, (cols,). */
 export interface ColumnMoments {
@@ -98,7 +98,7 @@ export function columnVariances(X: Matrix, means: Float64Array): Float64Array {
 
 /** X with the means taken off, a new matrix. */
 export function centred(X: Matrix, means: Float64Array): Matrix {
-  const result = matrix(X.rows, X.cols);
+  const result = unwrittenMatrix(X.rows, X.cols);
   for (let i = 0; i < X.rows; i++) {
     for (let j = 0; j < X.cols; j++) result.data[i * X.cols + j] = X.data[i * X.cols + j]! - means[j]!;
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Matrix, matrix } from '../../core/index.ts';
+import { type Matrix, matrix, unwrittenMatrix } from '../../core/index.ts';
 import { centre, product, transpose } from '../../linalg/index.ts';
 import { float32s, float64s, toBase64 } from '../serialize.ts';
 import type { FittedJson, FittedTransformer } from '../types.ts';
@@ -102,7 +102,7 @@ export class FittedPca implements FittedTransformer, FittedPcaFields {
 }
 
 function scaledRows(X: Matrix, scaleOf: (row: number) => number): Matrix {
-  const result = matrix(X.rows, X.cols);
+  const result = unwrittenMatrix(X.rows, X.cols);
   for (let i = 0; i < X.rows; i++) {
     const scale = scaleOf(i);
     for (let at = i * X.cols; at < (i + 1) * X.cols; at++) result.data[at] = X.data[at]! * scale;

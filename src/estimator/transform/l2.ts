@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Features, isSparse, matrix, type SparseMatrix } from '../../core/index.ts';
+import { type Features, isSparse, type SparseMatrix, unwrittenMatrix } from '../../core/index.ts';
 import { squaredNorms } from '../../linalg/index.ts';
 import type { FittedJson, FittedTransformer, Transformer, TransformerEntry } from '../types.ts';
 import { checkApplyInput, checkMatrix } from '../validate.ts';
@@ -30,7 +30,7 @@ export class FittedL2 implements FittedTransformer {
   async transform(X: Features): Promise<Features> {
     checkApplyInput(X, this.nFeatures, 'apply l2', this);
     if (isSparse(X)) return { ...X, values: scaledValues(X) };
-    const result = matrix(X.rows, X.cols);
+    const result = unwrittenMatrix(X.rows, X.cols);
     const squares = squaredNorms(X);
     for (let i = 0; i < X.rows; i++) {
       const scale = squares[i] === 0 ? 0 : 1 / Math.sqrt(squares[i]!);

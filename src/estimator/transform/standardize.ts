@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type Features, isSparse, type Matrix, matrix, type SparseMatrix } from '../../core/index.ts';
+import {
+  type Features,
+  isSparse,
+  type Matrix,
+  type SparseMatrix,
+  unwrittenMatrix,
+} from '../../core/index.ts';
 import { float64s, toBase64 } from '../serialize.ts';
 import type { FittedJson, FittedTransformer, Transformer, TransformerEntry } from '../types.ts';
 import { checkApplyInput, checkMatrix } from '../validate.ts';
@@ -58,7 +64,7 @@ export class FittedStandardize implements FittedTransformer {
       return scaledSparse(X, factors);
     }
     if (X.cols !== this.scale.length) check();
-    const result = matrix(X.rows, X.cols);
+    const result = unwrittenMatrix(X.rows, X.cols);
     const allFinite = scaleRows(X, result, this.mean ?? new Float64Array(X.cols), factors);
     // Values are looked at while they are scaled: another pass would take half as long again.
     if (!allFinite) check();

@@ -73,6 +73,7 @@ function problemOf(
 ): RidgeProblem {
   const { X, y } = blobs({ n, d, nClasses: 2, distance: 1, seed });
   return {
+    name: 'ridge-classifier',
     X: isSparse
       ? toSparse(
           matrix(
