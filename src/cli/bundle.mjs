@@ -24,7 +24,7 @@ const KEPT = 7;
  * @returns the address of the bundled `main.ts`. @throws {Error} If it cannot be made, as in a folder that is read-only. */
 export async function bundledMain() {
   const bundle = join(cache, stampOf(src));
-  if (!existsSync(bundle)) await makeBundle(bundle);
+  if (!existsSync(bundle)) await keepBundle(bundle);
   return pathToFileURL(join(bundle, `${nameOf('cli/main.ts')}.js`)).href;
 }
 
@@ -38,16 +38,28 @@ export function stampOf(folder) {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function makeBundle(bundle) {
-  const { build } = await import('esbuild');
+async function keepBundle(bundle) {
   mkdirSync(cache, { recursive: true });
   removeOldest();
   // whole or not at all, whoever else makes it at the same time
   const unfinished = mkdtempSync(`${bundle}-`);
+  await makeBundle({ [nameOf('cli/main.ts')]: join(src, 'cli', 'main.ts') }, unfinished);
+  try {
+    renameSync(unfinished, bundle);
+  } catch (error) {
+    if (!existsSync(bundle)) throw error;
+    rmSync(unfinished, { recursive: true });
+  }
+}
+
+/** Bundle modules, and the tasks that they may start on threads.
+ * @param entries paths of sources by what they are to be called. @param folder below one that holds node_modules. */
+export async function makeBundle(entries, folder) {
+  const { build } = await import('esbuild');
   const tasks = readdirSync(src, { recursive: true }).filter((path) => path.endsWith('-task.ts'));
   await build({
-    entryPoints: Object.fromEntries(['cli/main.ts', ...tasks].map((path) => [nameOf(path), join(src, path)])),
-    outdir: unfinished,
+    entryPoints: { ...entries, ...Object.fromEntries(tasks.map((path) => [nameOf(path), join(src, path)])) },
+    outdir: folder,
     bundle: true,
     splitting: true,
     packages: 'external',
@@ -58,12 +70,6 @@ async function makeBundle(bundle) {
     plugins: [addresses],
     logLevel: 'silent',
   });
-  try {
-    renameSync(unfinished, bundle);
-  } catch (error) {
-    if (!existsSync(bundle)) throw error;
-    rmSync(unfinished, { recursive: true });
-  }
 }
 
 /** Make room, but not of what a command that still runs may load from. */

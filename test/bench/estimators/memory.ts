@@ -1,5 +1,5 @@
 /** Peak resident set of each estimator's fit on the bench's large data, 20,000 × 2,048 samples of 10 classes, each in a
- * process of its own.
+ * process of its own that runs from a bundle, as the command line does.
  * Run: npx tsx test/bench/estimators/memory.ts [id …]
  * Prints the peak and how often it holds the data (164 MB), first of a process that only reads them; exits 1 if a peak is
  * over 3 times the data. */
@@ -40,7 +40,12 @@ async function table(asked: readonly string[]): Promise<boolean> {
   const all = registries.flatMap(({ entries }) => entries.map(({ id }) => id));
   const ids = (asked.length > 0 ? asked : all).filter((id) => !small.includes(id));
   const folder = mkdtempSync(join(tmpdir(), 'strata-bench-'));
+  const bundle = mkdtempSync(fileURLToPath(new URL('../../../node_modules/.strata-bench-', import.meta.url)));
+  const child = async (...args: readonly string[]) =>
+    (await promisify(execFile)(process.execPath, [join(bundle, 'memory.js'), ...args])).stdout;
   try {
+    const { makeBundle } = await import(new URL('../../../src/cli/bundle.mjs', import.meta.url).href);
+    await makeBundle({ memory: fileURLToPath(import.meta.url) }, bundle);
     // not here: a process starts with the peak of the one that started it
     await child('--make', folder);
     let isWithin = true;
@@ -54,6 +59,7 @@ async function table(asked: readonly string[]): Promise<boolean> {
     return isWithin;
   } finally {
     rmSync(folder, { recursive: true });
+    rmSync(bundle, { recursive: true });
   }
 }
 
@@ -61,14 +67,6 @@ async function make(folder: string): Promise<void> {
   // rooms that the other processes have no need of
   const { madeData, writeForPeer } = await import('./data.ts');
   await writeForPeer(await madeData('large', [ROWS, COLS, CLASSES], 1), folder);
-}
-
-/** Run this file in a process of its own.
- * @returns what it prints. */
-async function child(...args: readonly string[]): Promise<string> {
-  const file = fileURLToPath(import.meta.url);
-  const run = promisify(execFile);
-  return (await run(process.execPath, ['--import', 'tsx', file, ...args])).stdout;
 }
 
 /** Fit one and print the peak resident set of this process, MB. */
