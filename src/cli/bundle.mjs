@@ -13,8 +13,8 @@ import {
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const src = fileURLToPath(new URL('../', import.meta.url));
-const cache = fileURLToPath(new URL('../../node_modules/.cache/strata/', import.meta.url));
+const src = join(fileURLToPath(import.meta.url), '..', '..');
+const cache = join(src, '..', 'node_modules', '.cache', 'strata');
 
 /** Bundles of earlier sources that stay. */
 const KEPT = 7;

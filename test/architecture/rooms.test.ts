@@ -36,20 +36,20 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   core: [],
 };
 
-/** Packages that only one room may know. */
-const ownedPackages: Readonly<Record<string, string>> = {
-  'onnxruntime-node': 'runtime',
-  'onnxruntime-common': 'runtime',
-  '@tensorflow/': 'runtime',
-  lmdb: 'feature',
-  protobufjs: 'graph',
-  commander: 'cli',
-  'cli-progress': 'cli',
-  vega: 'report',
-  esbuild: 'report',
-  piscina: 'worker',
-  'umap-js': 'experiment',
-  '@saehrimnir/druidjs': 'experiment',
+/** Packages that only these rooms may know. */
+const ownedPackages: Readonly<Record<string, readonly string[]>> = {
+  'onnxruntime-node': ['runtime'],
+  'onnxruntime-common': ['runtime'],
+  '@tensorflow/': ['runtime'],
+  lmdb: ['feature'],
+  protobufjs: ['graph'],
+  commander: ['cli'],
+  'cli-progress': ['cli'],
+  vega: ['report'],
+  esbuild: ['report', 'cli'],
+  piscina: ['worker'],
+  'umap-js': ['experiment'],
+  '@saehrimnir/druidjs': ['experiment'],
 };
 
 interface Import {
@@ -130,7 +130,7 @@ describe('rooms', () => {
       const owned = Object.keys(ownedPackages).find(
         (name) => target === name || target.startsWith(name.endsWith('/') ? name : `${name}/`),
       );
-      return owned !== undefined && ownedPackages[owned] !== room;
+      return owned !== undefined && !ownedPackages[owned]!.includes(room);
     });
     expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
   });
