@@ -4,6 +4,7 @@ export * from './effects.ts';
 export * from './errors.ts';
 export * from './hash.ts';
 export * from './home.ts';
+export * from './map-concurrent.ts';
 export * from './matrix.ts';
 export * from './pause.ts';
 export * from './registry.ts';

@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { type Effects, messageOf, sha256 } from '../core/index.ts';
-import { mapConcurrent } from './map-concurrent.ts';
+import { type Effects, mapConcurrent, messageOf, sha256 } from '../core/index.ts';
 import type { Content } from './types.ts';
 
 /** The hash of a sample's bytes, or why they cannot be used. */

@@ -6,6 +6,7 @@ import {
   deriveSeed,
   type Effects,
   type Features,
+  mapConcurrent,
   sha256,
   takeLabels,
   takeRows,
@@ -133,17 +134,14 @@ async function runMissing(
   const progress = effects.progress.start('Scoring layers', missing.length, 'steps');
   const results = [...found];
   // the last ones first: the comparison of all layers and the widest layers take longest
-  const waiting = missing.reverse().values();
-  const takeTurns = async (): Promise<void> => {
-    for (const i of waiting) {
+  const waiting = missing.reverse();
+  try {
+    await mapConcurrent(waiting, threads, effects.signal, async (i, signal) => {
       const task = jobs[i]!.task();
-      results[i] = await pool.run(task, { signal: effects.signal, transfer: buffersOf(task) });
+      results[i] = await pool.run(task, { signal, transfer: buffersOf(task) });
       await journal.record(keys[i]!, results[i]!);
       progress.advance(1);
-    }
-  };
-  try {
-    await Promise.all(Array.from({ length: threads }, takeTurns));
+    });
     return results as Assessed[];
   } finally {
     progress.stop();

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { Effects, Features } from '../core/index.ts';
+import { type Effects, type Features, mapConcurrent } from '../core/index.ts';
 import type { CellEvaluation } from '../evaluate/index.ts';
 import { createWorkerPool, inSharedMemory } from '../worker/index.ts';
 import { cellKeys, type KeyInput, settingOf } from './cell-key.ts';
@@ -44,11 +44,11 @@ export async function evaluateCells(input: CellsInput, effects: Effects): Promis
   );
   const progress = effects.progress.start('Evaluating', missing, 'cells');
   const shared = new Map<string, Features>();
-  const evaluate = async (cell: Cell): Promise<CellEvaluation> => {
+  const evaluate = async (cell: Cell, signal: AbortSignal): Promise<CellEvaluation> => {
     const { id } = cell.space;
     if (!shared.has(id)) shared.set(id, inSharedMemory(matrices.get(id)!));
     const task = { X: shared.get(id)!, data, ...settingOf(cell, config) };
-    const evaluation = await pool.run(task, { signal: effects.signal });
+    const evaluation = await pool.run(task, { signal });
     await journal.record(keyOf(cell), evaluation);
     progress.advance(1);
     return evaluation;
@@ -57,13 +57,11 @@ export async function evaluateCells(input: CellsInput, effects: Effects): Promis
   // Wide features take longest: started last, they would leave the other threads idle at the end.
   const waiting = cells
     .flatMap((_, i) => (found[i] === undefined ? [i] : []))
-    .sort((a, b) => cells[b]!.space.dim - cells[a]!.space.dim)
-    .values();
-  const takeTurns = async (): Promise<void> => {
-    for (const i of waiting) evaluations[i] = await evaluate(cells[i]!);
-  };
+    .sort((a, b) => cells[b]!.space.dim - cells[a]!.space.dim);
   try {
-    await Promise.all(Array.from({ length: threads }, takeTurns));
+    await mapConcurrent(waiting, threads, effects.signal, async (i, signal) => {
+      evaluations[i] = await evaluate(cells[i]!, signal);
+    });
     return inOrder(evaluations as CellEvaluation[]);
   } finally {
     progress.stop();

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { canonicalHash, type Effects } from '../../core/index.ts';
+import { canonicalHash, type Effects, mapConcurrent } from '../../core/index.ts';
 import { sharedWorkerPool } from '../../worker/index.ts';
 import { explorationCodeHash } from '../code-hash.ts';
 import { type Journal, journalFolder, openJournal } from '../journal.ts';
@@ -41,25 +41,13 @@ export async function openWorkshop(
         threads,
       );
       const progress = effects.progress.start(title, missing.length, 'steps');
-      const waiting = missing.values();
-      const failed = new AbortController();
-      const signal = AbortSignal.any([effects.signal, failed.signal]);
-      const takeTurns = async (): Promise<void> => {
-        for (const i of waiting) {
+      try {
+        await mapConcurrent(missing, threads, effects.signal, async (i, signal) => {
           found[i] = await pool.run(jobs[i]!.task(), { signal });
           await journal.record(keys[i]!, found[i]!);
           progress.advance(1);
-        }
-      };
-      const turns = Array.from({ length: Math.min(threads, missing.length) }, takeTurns);
-      try {
-        await Promise.all(turns);
-      } catch (error) {
-        failed.abort();
-        throw error;
+        });
       } finally {
-        // The process may end next, which would abort were a thread still inside native code.
-        await Promise.allSettled(turns);
         progress.stop();
       }
       return found as Found<Task>[];
